@@ -1,0 +1,8 @@
+/**
+ * The artifact contract: content keys, attempts, the commit, references and run records. May use
+ * {@code failure} and {@code storage}.
+ */
+@NullMarked
+package io.bertline.artifact;
+
+import org.jspecify.annotations.NullMarked;
