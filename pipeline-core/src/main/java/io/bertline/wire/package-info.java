@@ -1,0 +1,7 @@
+/**
+ * The wire format of Protocol Buffers, as far as tf.Example and ONNX need it. Uses the JDK only.
+ */
+@NullMarked
+package io.bertline.wire;
+
+import org.jspecify.annotations.NullMarked;
