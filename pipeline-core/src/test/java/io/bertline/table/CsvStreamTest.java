@@ -1,0 +1,106 @@
+package io.bertline.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bertline.failure.BertlineException;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class CsvStreamTest {
+  @Test
+  void rowsAreThoseOfAParserOverTheWholeTable() throws IOException {
+    String table =
+        "\uFEFFid,text\r\n"
+            + "1,plain\n"
+            + "2,\"two\nlines, \"\"quoted\"\"\"\r\n"
+            + "\n"
+            + "3,one,too many\n"
+            + "4,\"open\n"
+            + "5,last";
+    byte[] bytes = table.getBytes(UTF_8);
+    TableHeader header = TableHeader.read("t.csv", new ByteArrayInputStream(bytes));
+    int start = Math.toIntExact(header.dataOffset());
+    CsvParser parser =
+        new CsvParser(
+            header,
+            java.util.Arrays.copyOfRange(bytes, start, bytes.length),
+            new RecordRange(start, bytes.length, TableHeader.FIRST_DATA_ROW));
+    List<TableRow> expected = new ArrayList<>();
+    for (TableRow row = parser.next(); row != null; row = parser.next()) {
+      expected.add(row);
+    }
+
+    CsvStream stream = new CsvStream("t.csv", slow(bytes));
+
+    assertThat(stream.header().columns()).containsExactly("id", "text");
+    assertThat(read(stream)).isEqualTo(expected).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void aTableLargerThanTheBufferKeepsItsNumbersAndOffsets() throws IOException {
+    int rows = 300_000;
+    StringBuilder table = new StringBuilder("id,text\n");
+    List<Integer> offsets = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      offsets.add(table.length());
+      table.append(i).append(",\"line ").append(i).append("\nand more\"\n");
+    }
+    CsvStream stream = new CsvStream("t.csv", slow(table.toString().getBytes(UTF_8)));
+
+    List<TableRow> read = read(stream);
+
+    assertThat(read).hasSize(rows);
+    for (int i = 0; i < rows; i++) {
+      TableRow row = read.get(i);
+      assertThat(row.number()).isEqualTo(i + 2);
+      assertThat(row.offset()).isEqualTo(offsets.get(i).longValue());
+      assertThat(row.values()).containsExactly("" + i, "line " + i + "\nand more");
+    }
+  }
+
+  @Test
+  void theBytesOfTheLastRowCanBeHad() throws IOException {
+    CsvStream stream =
+        new CsvStream("t.csv", new ByteArrayInputStream("id,text\na,b\nc\n".getBytes(UTF_8)));
+    stream.next();
+    TableRow bad = Objects.requireNonNull(stream.next());
+    assertThat(stream.raw(bad)).isEqualTo("c\n".getBytes(UTF_8));
+    assertThat(stream.next()).isNull();
+    assertThat(stream.next()).isNull();
+  }
+
+  @Test
+  void aLineThatNeverEndsIsRefused() throws IOException {
+    byte[] bytes = ("a\n" + "x".repeat(3 << 20)).getBytes(UTF_8);
+    CsvStream stream = new CsvStream("t.csv", new ByteArrayInputStream(bytes));
+    assertThatThrownBy(stream::next)
+        .isInstanceOf(BertlineException.class)
+        .hasMessage("t.csv: row 2 (byte 2): line is longer than 1 MiB; is this a table in CSV?");
+  }
+
+  private static List<TableRow> read(CsvStream stream) throws IOException {
+    List<TableRow> rows = new ArrayList<>();
+    for (TableRow row = stream.next(); row != null; row = stream.next()) {
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Delivers a few bytes at a time, as a pipe may. */
+  private static InputStream slow(byte[] bytes) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return super.read(target, offset, Math.min(length, 1000));
+      }
+    };
+  }
+}
