@@ -1,0 +1,202 @@
+package io.bertline.bert;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import io.bertline.huggingface.BertConfig;
+import io.bertline.huggingface.BertConfigFile;
+import io.bertline.huggingface.ModelDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** A BERT text classifier in memory. Not safe for several threads. */
+public final class BertModel implements AutoCloseable {
+  private final NDManager manager;
+  private final BertConfig config;
+  private final ProgramSettings settings;
+  private final BertProgram program;
+  private final ParameterValues parameters;
+
+  private BertModel(
+      NDManager manager, BertConfig config, ProgramSettings settings, ParameterValues parameters) {
+    this.manager = manager;
+    this.config = config;
+    this.settings = settings;
+    this.program = BertProgram.compile(manager, settings);
+    this.parameters = parameters;
+  }
+
+  /**
+   * Loads a pretrained encoder and puts a new head on it.
+   *
+   * @param directory a Hugging Face model directory (config.json, model.safetensors)
+   * @throws BertlineException {@code NOT_FOUND} or {@code CORRUPT_ARTIFACT} if it is not such a
+   *     directory, {@code USAGE} if there is no such device
+   */
+  public static BertModel pretrained(Path directory, HeadOptions head, ModelOptions options) {
+    BertConfig config = ModelDirectory.readConfig(directory).withLabels(head.labelNames());
+    try (WeightsFile weights = WeightsFile.open(directory.resolve(ModelDirectory.WEIGHTS))) {
+      NewHead newHead = new NewHead(config, !weights.hasPooler(), head.seed());
+      return load(config, head.labels() == 2, newHead.on(weights::values), options);
+    }
+  }
+
+  /**
+   * Loads a classifier.
+   *
+   * @param directory a directory that {@link #save} wrote, or any BertForSequenceClassification
+   * @throws BertlineException {@code NOT_FOUND} or {@code CORRUPT_ARTIFACT} if it is not such a
+   *     directory, {@code USAGE} if there is no such device
+   */
+  public static BertModel classifier(Path directory, ModelOptions options) {
+    BertConfig config = ModelDirectory.readConfig(directory);
+    if (config.labels().size() < 2) {
+      throw new BertlineException(
+          FailureKind.CORRUPT_ARTIFACT,
+          directory.resolve(BertConfigFile.FILE)
+              + ": id2label names "
+              + config.labels().size()
+              + " labels, a classifier has two or more");
+    }
+    try (WeightsFile weights = WeightsFile.open(directory.resolve(ModelDirectory.WEIGHTS))) {
+      return load(config, weights.firstLogitIsZero(config), weights::values, options);
+    }
+  }
+
+  private static BertModel load(
+      BertConfig config,
+      boolean sigmoidUnit,
+      ParameterValues.Source weights,
+      ModelOptions options) {
+    NDManager manager = TorchRuntime.start(options);
+    try {
+      ParameterValues parameters =
+          ParameterValues.read(ParameterLayout.of(config, sigmoidUnit), weights, manager);
+      ProgramSettings settings =
+          new ProgramSettings(
+              config.layers(),
+              config.heads(),
+              config.layerNormEps(),
+              sigmoidUnit,
+              TorchRuntime.resolve(options.precision(), manager.getDevice()),
+              manager.getDevice().isGpu(),
+              0,
+              0);
+      return new BertModel(manager, config, settings, parameters);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  /** Returns the precision the products really run in, never {@link Precision#AUTO}. */
+  public Precision precision() {
+    return settings.precision();
+  }
+
+  /** Returns the device the model is on, for example {@code cpu()} or {@code gpu(0)}. */
+  public String device() {
+    return manager.getDevice().toString();
+  }
+
+  /** Returns the architecture, with the labels the model was loaded with. */
+  public BertConfig config() {
+    return config;
+  }
+
+  /** Returns the number of labels, at least 2. */
+  public int labels() {
+    return config.labels().size();
+  }
+
+  /** Returns the number of numbers the model learns. */
+  public long parameterCount() {
+    return parameters.layout().numbers();
+  }
+
+  /**
+   * Scores texts without dropout.
+   *
+   * @return logits [rows][labels]; for one sigmoid unit with logit z a row is (0, z)
+   * @throws BertlineException {@code BAD_INPUT} if the batch does not fit the model, {@code
+   *     OUT_OF_RESOURCES} if memory does not suffice
+   */
+  public float[][] logits(Batch batch) {
+    if (batch.rows() == 0) {
+      return new float[0][];
+    }
+    try (BatchTensors tensors = BatchTensors.of(batch, config, manager)) {
+      NDArray logits = program.logits(tensors, parameters.tensors());
+      float[] flat = logits.toFloatArray();
+      float[][] rows = new float[batch.rows()][labels()];
+      for (int row = 0; row < rows.length; row++) {
+        System.arraycopy(flat, row * labels(), rows[row], 0, labels());
+      }
+      return rows;
+    }
+  }
+
+  /**
+   * Scores many texts without dropout.
+   *
+   * @param batches how many of them at a time
+   * @param progress told the number of rows of each batch that is done
+   * @return logits [rows][labels] in the order of the rows
+   * @throws BertlineException as {@link #logits(Batch)}
+   */
+  public float[][] logits(TokenRows rows, LengthSortedBatches batches, IntConsumer progress) {
+    float[][] logits = new float[rows.size()][];
+    for (int[] batch : batches.evaluation(rows)) {
+      float[][] scored = logits(rows.batch(batch));
+      for (int i = 0; i < batch.length; i++) {
+        logits[batch[i]] = scored[i];
+      }
+      progress.accept(batch.length);
+    }
+    return logits;
+  }
+
+  /**
+   * Writes config.json (with id2label) and model.safetensors in the layout of
+   * BertForSequenceClassification.
+   *
+   * @param directory an existing directory
+   * @param labels label names in index order
+   */
+  public void save(Path directory, List<String> labels) {
+    if (labels.size() != labels()) {
+      throw new IllegalArgumentException(labels.size() + " names for " + labels() + " labels");
+    }
+    try {
+      Files.write(
+          directory.resolve(BertConfigFile.FILE), BertConfigFile.write(config.withLabels(labels)));
+      WeightsFile.write(directory.resolve(ModelDirectory.WEIGHTS), Map.of("", parameters));
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": the model cannot be written", e);
+    }
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  ProgramSettings settings() {
+    return settings;
+  }
+
+  ParameterValues parameters() {
+    return parameters;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    manager.close();
+  }
+}

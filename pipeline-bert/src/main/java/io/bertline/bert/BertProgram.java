@@ -1,0 +1,195 @@
+package io.bertline.bert;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The TorchScript program of one model: its methods as typed calls. Tensors that a call returns
+ * belong to the manager of the batch. Not safe for several threads at a time.
+ */
+final class BertProgram implements AutoCloseable {
+  private static final List<String> SOURCES =
+      List.of(
+          "encoder.torchscript",
+          "head.torchscript",
+          "gradients_autograd.torchscript",
+          "adamw.torchscript");
+
+  private final PtSymbolBlock block;
+
+  private BertProgram(PtSymbolBlock block) {
+    this.block = block;
+  }
+
+  /** Compiles the program for the device of the manager, which owns it. */
+  static BertProgram compile(NDManager manager, ProgramSettings settings) {
+    return compile(manager, text(settings));
+  }
+
+  /** Returns the text of the program. */
+  static String text(ProgramSettings settings) {
+    StringBuilder methods = new StringBuilder(settings.prologue());
+    SOURCES.forEach(name -> methods.append(resource(name)));
+    return methods.toString();
+  }
+
+  /** Compiles a program from the text of its methods. */
+  static BertProgram compile(NDManager manager, String methods) {
+    // Re-specialising every batch shape costs more than it saves, and would change the bits.
+    JniUtils.setGraphExecutorOptimize(false);
+    try (InputStream archive = new ByteArrayInputStream(TorchScriptArchive.of(methods))) {
+      return new BertProgram(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream text = BertProgram.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(text, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns logits without dropout, fp32 [rows, labels]. */
+  NDArray logits(BatchTensors batch, List<NDArray> parameters) {
+    return run("logits", batch, parameters);
+  }
+
+  /** Runs a method of (ids, types, attention_bias, parameters) that returns a tensor. */
+  NDArray run(String method, BatchTensors batch, List<NDArray> parameters) {
+    try (ProgramArguments arguments =
+        new ProgramArguments()
+            .tensor(batch.ids())
+            .tensor(batch.types())
+            .tensor(batch.attentionBias())
+            .tensors(parameters)) {
+      return call(method, arguments, batch.manager());
+    }
+  }
+
+  /**
+   * Returns the scaled loss followed by its gradient with respect to every parameter that is not
+   * frozen.
+   *
+   * @param keep dropout factors of the encoder, {@link DropoutFactors}
+   * @param headKeep dropout factors of the pooled output
+   */
+  NDList gradients(
+      BatchTensors batch,
+      Targets targets,
+      NDArray keep,
+      NDArray headKeep,
+      List<NDArray> parameters) {
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    NDList inputs =
+        new NDList(
+            batch.ids(),
+            batch.types(),
+            batch.attentionBias(),
+            targets.labels(),
+            targets.classWeights(),
+            targets.lossScale(),
+            keep,
+            headKeep);
+    for (NDArray parameter : parameters) {
+      // Arrays named so become one list argument.
+      parameter.setName("parameters[]");
+      inputs.add(parameter);
+    }
+    NDArray selector = batch.manager().create(0);
+    selector.setName("module_method:gradients");
+    inputs.add(selector);
+    try {
+      // Only forward(.., true) runs outside PyTorch's inference mode, which has no gradients.
+      return IValueUtils.forward(block, inputs, true);
+    } catch (EngineException e) {
+      throw failure("gradients", e);
+    }
+  }
+
+  /** Adds gradients to those of earlier micro-batches, in place. */
+  void accumulate(List<NDArray> total, List<NDArray> gradients) {
+    try (ProgramArguments arguments = new ProgramArguments().tensors(total).tensors(gradients)) {
+      run("accumulate", arguments).close();
+    }
+  }
+
+  /**
+   * Clips the gradients and takes one AdamW step, in place.
+   *
+   * @param groups tensors with their learning rate and weight decay
+   * @param step 1 for the first step
+   * @param maxNorm greatest global norm of the gradients; infinite for no clipping
+   * @param manager owner of the result
+   * @return the global norm of the gradients before clipping
+   */
+  NDArray adamw(List<AdamW.Group> groups, long step, double maxNorm, NDManager manager) {
+    try (ProgramArguments arguments =
+        new ProgramArguments()
+            .groups(groups.stream().map(AdamW.Group::parameters).toList())
+            .groups(groups.stream().map(AdamW.Group::gradients).toList())
+            .groups(groups.stream().map(AdamW.Group::averages).toList())
+            .groups(groups.stream().map(AdamW.Group::squares).toList())
+            .tensor(manager.create((float) step))
+            .numbers(groups.stream().mapToDouble(AdamW.Group::learningRate).toArray())
+            .numbers(groups.stream().mapToDouble(AdamW.Group::weightDecay).toArray())
+            .number(maxNorm)) {
+      return call("adamw", arguments, manager);
+    }
+  }
+
+  @Override
+  public void close() {
+    block.close();
+  }
+
+  private NDArray call(String method, ProgramArguments arguments, NDManager manager) {
+    try (IValue result = run(method, arguments)) {
+      return result.toTensor((PtNDManager) manager);
+    }
+  }
+
+  private IValue run(String method, ProgramArguments arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
+    try {
+      return IValueUtils.runMethod(block, method, arguments.array());
+    } catch (EngineException e) {
+      throw failure(method, e);
+    }
+  }
+
+  /** PyTorch reports exhausted memory only in words. */
+  private static RuntimeException failure(String method, EngineException e) {
+    String message = String.valueOf(e.getMessage());
+    String words = message.toLowerCase(Locale.ROOT);
+    if (words.contains("out of memory") || words.contains("can't allocate memory")) {
+      return new BertlineException(
+          FailureKind.OUT_OF_RESOURCES,
+          "PyTorch ran out of memory in '"
+              + method
+              + "': use a smaller batch, a shorter maximum length, or more memory",
+          e);
+    }
+    return e;
+  }
+}

@@ -1,0 +1,83 @@
+package io.bertline.bert;
+
+import io.bertline.huggingface.BertConfig;
+import io.bertline.huggingface.BertTensors;
+import io.bertline.safetensors.TensorSpec;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The one place that knows how the tensors of the program are made of the tensors of a Hugging Face
+ * file: query, key and value are one matrix of three row ranges, and a sigmoid unit is the second
+ * row of a classifier whose first row is 0.
+ *
+ * @param parameters tensors in the order the program takes them: 5 of the embeddings, 12 of each
+ *     layer, 4 of the head
+ */
+record ParameterLayout(List<Parameter> parameters) {
+  private static final int EMBEDDING_PARAMETERS = 5;
+  private static final int LAYER_PARAMETERS = 12;
+
+  ParameterLayout {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Returns the layout of a classifier.
+   *
+   * @param config architecture with the labels of the classifier
+   * @param sigmoidUnit whether two labels are told apart by one unit
+   */
+  static ParameterLayout of(BertConfig config, boolean sigmoidUnit) {
+    List<Parameter> parameters = new ArrayList<>();
+    Iterator<TensorSpec> encoder = BertTensors.encoder(config).iterator();
+    for (int i = 0; i < EMBEDDING_PARAMETERS; i++) {
+      parameters.add(Parameter.of(encoder.next()));
+    }
+    while (encoder.hasNext()) {
+      addLayer(parameters, encoder);
+    }
+    BertTensors.pooler(config).forEach(tensor -> parameters.add(Parameter.of(tensor)));
+    BertTensors.classifier(config)
+        .forEach(tensor -> parameters.add(new Parameter(List.of(tensor), sigmoidUnit ? 1 : 0)));
+    return new ParameterLayout(parameters);
+  }
+
+  /** Fuses weight and bias of query, key and value; the other ten tensors stay as they are. */
+  private static void addLayer(List<Parameter> parameters, Iterator<TensorSpec> encoder) {
+    TensorSpec[] attention = new TensorSpec[6];
+    for (int i = 0; i < attention.length; i++) {
+      attention[i] = encoder.next();
+    }
+    parameters.add(Parameter.of(attention[0], attention[2], attention[4]));
+    parameters.add(Parameter.of(attention[1], attention[3], attention[5]));
+    for (int i = 2; i < LAYER_PARAMETERS; i++) {
+      parameters.add(Parameter.of(encoder.next()));
+    }
+  }
+
+  /**
+   * Returns how many first parameters are not trained.
+   *
+   * @param layers freeze the embeddings and this many first layers; 0 trains everything
+   */
+  int frozenParameters(int layers) {
+    return layers == 0 ? 0 : EMBEDDING_PARAMETERS + layers * LAYER_PARAMETERS;
+  }
+
+  /** Returns the parameters from an index on. */
+  ParameterLayout from(int firstParameter) {
+    return new ParameterLayout(parameters.subList(firstParameter, parameters.size()));
+  }
+
+  /** Returns the Hugging Face tensors in the order of the parameters. */
+  List<TensorSpec> tensors() {
+    return parameters.stream().flatMap(parameter -> parameter.sources().stream()).toList();
+  }
+
+  /** Returns the number of numbers in the program's tensors. */
+  long numbers() {
+    return parameters.stream().mapToLong(parameter -> parameter.shape().size()).sum();
+  }
+}

@@ -1,0 +1,107 @@
+package io.bertline.bert;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Starts PyTorch and finds the device and the number format to compute with. */
+final class TorchRuntime {
+  private static final String ENGINE = "PyTorch";
+
+  /** DJL reads it when it starts PyTorch, for the threads that PyTorch starts later. */
+  private static final String THREADS_PROPERTY = "ai.djl.pytorch.num_threads";
+
+  private static final Pattern DEVICE = Pattern.compile("(auto|cpu|gpu)(?::(\\d{1,3}))?");
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+  private static final Pattern BF16_FLAG = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
+  private static final int FIRST_COMPUTE_CAPABILITY_WITH_BF16 = 80;
+
+  private TorchRuntime() {}
+
+  /**
+   * Starts PyTorch in this process unless it runs already, and returns an owner of tensors on the
+   * wanted device.
+   *
+   * @throws BertlineException {@code USAGE} if there is no such device
+   */
+  static NDManager start(ModelOptions options) {
+    System.setProperty(THREADS_PROPERTY, Integer.toString(options.threads()));
+    Engine engine = engine();
+    if (JniUtils.getNumThreads() != options.threads()) {
+      JniUtils.setNumThreads(options.threads());
+    }
+    return NDManager.newBaseManager(device(options.device(), engine), ENGINE);
+  }
+
+  /** Replaces {@link Precision#AUTO} by what suits the device. */
+  static Precision resolve(Precision precision, Device device) {
+    if (precision != Precision.AUTO) {
+      return precision;
+    }
+    boolean bf16 =
+        device.isGpu()
+            ? Integer.parseInt(CudaUtils.getComputeCapability(device.getDeviceId()))
+                >= FIRST_COMPUTE_CAPABILITY_WITH_BF16
+            : processorMultipliesBf16(PROCESSOR);
+    return bf16 ? Precision.BF16 : Precision.FP32;
+  }
+
+  /** Looks for the instructions in Linux's list; other systems are taken to have none. */
+  static boolean processorMultipliesBf16(Path processorInformation) {
+    try (Stream<String> lines = Files.lines(processorInformation)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(flags -> BF16_FLAG.matcher(flags).find())
+          .orElse(false);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Device device(String name, Engine engine) {
+    Matcher matcher = DEVICE.matcher(name);
+    if (!matcher.matches() || (matcher.group(2) != null && !matcher.group(1).equals("gpu"))) {
+      throw new BertlineException(
+          FailureKind.USAGE, "device '" + name + "' is unknown: give auto, cpu, gpu or gpu:INDEX");
+    }
+    int count = engine.getGpuCount();
+    if (matcher.group(1).equals("cpu") || (matcher.group(1).equals("auto") && count == 0)) {
+      return Device.cpu();
+    }
+    int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+    if (index >= count) {
+      throw new BertlineException(
+          FailureKind.USAGE,
+          "device '"
+              + name
+              + "' is not there: PyTorch sees "
+              + count
+              + " graphics cards; use --device auto or cpu, or an image with CUDA on a machine with"
+              + " a card");
+    }
+    return Device.gpu(index);
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine(ENGINE);
+    } catch (EngineException e) {
+      throw new BertlineException(
+          FailureKind.INTERNAL,
+          "PyTorch's native library does not load on this machine: " + e.getMessage(),
+          e);
+    }
+  }
+}
