@@ -1,0 +1,126 @@
+package io.bertline.cli;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactStore;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.ArtifactUri;
+import io.bertline.artifact.InputReference;
+import io.bertline.artifact.References;
+import io.bertline.cli.storage.BlobStores;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the artifact that a person means. */
+final class ArtifactReferences {
+  private static final String PROJECT = "project:";
+  private static final String RELEASE = "release:";
+  private static final Pattern PROJECT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final ArtifactStore artifacts;
+  private final References references;
+  private final String project;
+  private final Function<String, ArtifactStore> otherRoots;
+
+  /**
+   * @param artifacts the root
+   * @param project the project whose references are used when nothing else is said
+   * @param otherRoots opens the artifacts below another root
+   */
+  ArtifactReferences(
+      ArtifactStore artifacts, String project, Function<String, ArtifactStore> otherRoots) {
+    this.artifacts = artifacts;
+    this.references = new References(artifacts.blobs());
+    this.project = checkedProject(project);
+    this.otherRoots = otherRoots;
+  }
+
+  /** Returns the name if a project may have it. */
+  static String checkedProject(String name) {
+    if (!PROJECT_NAME.matcher(name).matches()) {
+      throw new BertlineException(
+          FailureKind.USAGE,
+          "--project: '" + name + "' is no name; use letters, digits, '.', '_' and '-'");
+    }
+    return name;
+  }
+
+  /**
+   * Resolves a reference.
+   *
+   * @param reference a uri, {@code project:NAME} or {@code release:NAME}; null for the project's
+   *     current artifact
+   */
+  Artifact require(ArtifactType type, @Nullable String reference) {
+    if (reference == null) {
+      return ofProject(type, project);
+    }
+    if (reference.startsWith(PROJECT)) {
+      return ofProject(type, checkedProject(reference.substring(PROJECT.length())));
+    }
+    if (reference.startsWith(RELEASE)) {
+      throw new BertlineException(
+          FailureKind.NOT_FOUND,
+          reference
+              + ": no such release below "
+              + artifacts.blobs().root()
+              + "; give a uri or project:NAME");
+    }
+    return byUri(type, reference);
+  }
+
+  private Artifact ofProject(ArtifactType type, String name) {
+    String what = "project '" + name + "' below " + artifacts.blobs().root();
+    InputReference current =
+        references
+            .find(name, type)
+            .orElseThrow(
+                () ->
+                    new BertlineException(
+                        FailureKind.NOT_FOUND,
+                        what
+                            + " has no "
+                            + type.singular()
+                            + "; make one with '"
+                            + type.step()
+                            + "' or give --"
+                            + type.singular()
+                            + " REF"));
+    // By key: the root may since have moved, or be mounted elsewhere, and its uri with it.
+    String key = current.key() == null ? "" : current.key();
+    return artifacts
+        .find(type, key)
+        .orElseThrow(
+            () ->
+                new BertlineException(
+                    FailureKind.NOT_FOUND,
+                    what
+                        + ": its "
+                        + type.singular()
+                        + " "
+                        + current.uri()
+                        + " is gone; make it again"));
+  }
+
+  private Artifact byUri(ArtifactType type, String reference) {
+    String uri =
+        BlobStores.isLocal(reference) ? BlobStores.localPath(reference).toString() : reference;
+    ArtifactUri parts =
+        ArtifactUri.parse(uri)
+            .orElseThrow(
+                () ->
+                    new BertlineException(
+                        FailureKind.USAGE,
+                        "'"
+                            + reference
+                            + "' is no reference to a "
+                            + type.singular()
+                            + "; give project:NAME, release:NAME or a uri ROOT/"
+                            + type.folder()
+                            + "/<key>/<attempt>"));
+    boolean here = parts.root().equals(artifacts.blobs().root());
+    return (here ? artifacts : otherRoots.apply(parts.root())).require(type, uri);
+  }
+}

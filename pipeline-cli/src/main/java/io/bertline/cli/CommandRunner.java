@@ -1,0 +1,122 @@
+package io.bertline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs one command from its arguments to its exit code. */
+final class CommandRunner {
+  private final ProcessEnvironment environment;
+
+  CommandRunner(ProcessEnvironment environment) {
+    this.environment = environment;
+  }
+
+  int run(Object command, CommonOptions common, Consumer<StepContext> work, String... arguments) {
+    CommandOptions options =
+        new CommandOptions(command, common, environment.variables(), arguments);
+    try {
+      String information = options.information();
+      if (information != null) {
+        environment.out().print(information);
+        return 0;
+      }
+      options.collect();
+      if (common.like == null) {
+        options.resolve(Map.of());
+      }
+      return execute(common, options, work, List.of(arguments));
+    } catch (Throwable failure) {
+      return fail(options, common, Failures.exitCode(failure), Failures.line(failure), failure);
+    } finally {
+      environment.out().flush();
+    }
+  }
+
+  private int execute(
+      CommonOptions common,
+      CommandOptions options,
+      Consumer<StepContext> work,
+      List<String> arguments) {
+    if (common.verbose) {
+      // Read by logback.xml when the first library logs.
+      System.setProperty("bertline.log.level", "INFO");
+    }
+    try (Execution execution =
+        new Execution(
+            environment,
+            common,
+            options,
+            new RunRecorder.CommandLine(options.command(), arguments))) {
+      try {
+        if (common.like != null) {
+          startFrom(common.like, options, execution);
+        }
+        work.accept(execution);
+        execution.record(0, null);
+        return 0;
+      } catch (Throwable failure) {
+        Execution.Ending ending = execution.ending(failure);
+        try {
+          execution.record(ending.exitCode(), ending.line());
+        } catch (RuntimeException e) {
+          // The root itself may be what failed; the first failure is the one to tell.
+          failure.addSuppressed(e);
+        }
+        return fail(options, common, ending.exitCode(), ending.line(), failure);
+      }
+    }
+  }
+
+  /** Takes the parameters of an artifact that this command made before. */
+  private static void startFrom(String reference, CommandOptions options, Execution execution) {
+    ArtifactType type =
+        Arrays.stream(ArtifactType.values())
+            .filter(candidate -> candidate.step().equals(options.command()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BertlineException(
+                        FailureKind.USAGE,
+                        "--like: '" + options.command() + "' has no parameters to start from"));
+    Artifact artifact = execution.require(type, reference);
+    List<String> differences = options.resolve(artifact.manifest().parameters());
+    execution.say("like " + artifact.uri());
+    differences.forEach(line -> execution.say("  " + line));
+  }
+
+  private int fail(
+      CommandOptions options, CommonOptions common, int exitCode, String line, Throwable failure) {
+    String prefixed =
+        line.startsWith(options.command() + ": ") ? line : options.command() + ": " + line;
+    environment.err().println(prefixed);
+    if (common.verbose) {
+      failure.printStackTrace(environment.err());
+    }
+    writeLastWords(prefixed);
+    return exitCode;
+  }
+
+  private void writeLastWords(String line) {
+    Path log = environment.terminationLog();
+    if (!Files.isWritable(log)) {
+      return;
+    }
+    try {
+      Files.write(log, (line + "\n").getBytes(UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      environment.err().println(log + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.bertline.cli;
+
+import io.bertline.artifact.Attempt;
+import java.util.Map;
+
+/** The work of a step: writes all files of the artifact into the attempt. */
+@FunctionalInterface
+public interface StepBody {
+  /**
+   * Makes the artifact's files. By convention the sidecar {@code report.html} is its report.
+   *
+   * @return the summary, which is stored as the sidecar {@code summary.json}: values are numbers,
+   *     strings or booleans
+   */
+  Map<String, Object> make(Attempt attempt);
+}

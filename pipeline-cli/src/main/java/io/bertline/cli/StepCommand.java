@@ -1,0 +1,13 @@
+package io.bertline.cli;
+
+/**
+ * A command that makes an artifact. It is a picocli command with its options as fields, a {@link
+ * CommonOptions} mixin, and a five-line {@code main} that calls {@link Commands#run}.
+ */
+public interface StepCommand {
+  /** Returns the options every command takes. */
+  CommonOptions common();
+
+  /** Validates the options, does the work and returns what came of it. */
+  StepOutcome run(StepContext context);
+}
