@@ -1,0 +1,76 @@
+package io.bertline.prep;
+
+import io.bertline.cli.Parameters;
+import io.bertline.prep.input.Columns;
+import io.bertline.prep.input.SourceTable;
+import io.bertline.prep.pipeline.BeamRunner;
+import io.bertline.prep.pipeline.PipelineSettings;
+import io.bertline.prep.pipeline.ShardCounts;
+import io.bertline.prep.split.SplitSettings;
+import io.bertline.prep.split.SplitSizes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code prep} was asked to do, validated.
+ *
+ * @param inputs paths, gs:// URIs, patterns of either, or {@code embedded:NAME}
+ * @param columns the columns that were named
+ * @param labels allowed labels in index order; empty to take those that occur
+ * @param positiveLabel the label sought of two; null to choose
+ * @param sizes how large the splits are
+ * @param seed decides which row goes where, and the order of the rows
+ * @param tokenizer the model whose tokenizer is used; null for the project's
+ * @param maxLength most tokens of a row, at least 3
+ * @param duplicates what becomes of rows with the same text
+ * @param maxBadRows greatest share of rows that may be unusable, 0 to 1
+ * @param shards files of the training split; 0 to choose
+ * @param runner what executes the pipeline
+ * @param flinkMaster {@code [local]} or host:port
+ * @param parallelism ranges worked on at a time, at least 1
+ * @param rangeBytes size of a range of the input
+ * @param parameters what the content of the dataset depends on, for its key
+ */
+record PrepArguments(
+    List<String> inputs,
+    Columns.Request columns,
+    List<String> labels,
+    @Nullable String positiveLabel,
+    SplitSizes sizes,
+    long seed,
+    @Nullable String tokenizer,
+    int maxLength,
+    Duplicates duplicates,
+    double maxBadRows,
+    int shards,
+    BeamRunner runner,
+    String flinkMaster,
+    int parallelism,
+    long rangeBytes,
+    Parameters parameters) {
+  PrepArguments {
+    inputs = List.copyOf(inputs);
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * Returns what the workers must know.
+   *
+   * @param root root of the store that is written to
+   * @param folder folder of the dataset below it
+   */
+  PipelineSettings settings(List<SourceTable> tables, Columns used, String root, String folder) {
+    long bytes = tables.stream().mapToLong(SourceTable::size).sum();
+    SplitSettings split =
+        new SplitSettings(
+            used.label(),
+            labels,
+            positiveLabel,
+            sizes,
+            seed,
+            maxBadRows,
+            tables.stream().map(SourceTable::name).toList());
+    return new PipelineSettings(
+        tables, used, split, maxLength, ShardCounts.of(bytes, sizes, shards), root, folder);
+  }
+}

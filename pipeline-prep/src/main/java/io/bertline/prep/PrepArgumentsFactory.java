@@ -1,0 +1,102 @@
+package io.bertline.prep;
+
+import io.bertline.cli.Parameters;
+import io.bertline.dataset.TokenizedRowCodec;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import io.bertline.prep.input.Columns;
+import io.bertline.prep.split.SplitSize;
+import io.bertline.prep.split.SplitSizes;
+import java.util.HashSet;
+import java.util.List;
+
+/** Turns options into arguments; every check that needs no file is here. */
+final class PrepArgumentsFactory {
+  private static final String AUTO = "auto";
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_SHARDS = 10_000;
+
+  private PrepArgumentsFactory() {}
+
+  /**
+   * @throws BertlineException {@code USAGE} if an option, or two together, make no sense
+   */
+  static PrepArguments create(PrepCommand options, Parameters parameters) {
+    List<String> labels = options.labels;
+    if (labels.size() == 1 || new HashSet<>(labels).size() != labels.size()) {
+      throw usage("--labels " + String.join(",", labels) + ": give two or more different labels");
+    }
+    String positive = options.positiveLabel;
+    if (positive != null && !labels.isEmpty() && !labels.contains(positive)) {
+      throw usage("--positive-label " + positive + ": is none of --labels " + labels);
+    }
+    if (options.maxLength < MIN_LENGTH) {
+      throw usage("--max-length " + options.maxLength + ": must be at least " + MIN_LENGTH);
+    }
+    if (!(options.maxBadRows >= 0 && options.maxBadRows <= 1)) {
+      throw usage("--max-bad-rows " + options.maxBadRows + ": must be a share from 0 to 1");
+    }
+    // Throws if a slice column has the name of a feature.
+    new TokenizedRowCodec(options.sliceColumns);
+    return new PrepArguments(
+        options.inputs,
+        new Columns.Request(
+            options.textColumn,
+            options.textPairColumn,
+            options.labelColumn,
+            options.idColumn,
+            options.sliceColumns),
+        labels,
+        positive,
+        sizes(options),
+        options.seed,
+        options.tokenizer,
+        options.maxLength,
+        options.duplicates,
+        options.maxBadRows,
+        number("--shards", options.shards, 0),
+        options.runner,
+        options.flinkMaster,
+        number("--parallelism", options.parallelism, Runtime.getRuntime().availableProcessors()),
+        options.rangeBytes,
+        parameters);
+  }
+
+  private static SplitSizes sizes(PrepCommand options) {
+    try {
+      return new SplitSizes(
+          size("--train-size", options.trainSize),
+          size("--validation-size", options.validationSize),
+          size("--test-size", options.testSize));
+    } catch (IllegalArgumentException e) {
+      throw usage("--train-size, --validation-size, --test-size: " + e.getMessage());
+    }
+  }
+
+  private static SplitSize size(String option, String text) {
+    try {
+      return SplitSize.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw usage(option + ": " + e.getMessage());
+    }
+  }
+
+  private static int number(String option, String text, int automatic) {
+    if (text.equals(AUTO)) {
+      return automatic;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MAX_SHARDS) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message, which says what is expected.
+    }
+    throw usage(option + " " + text + ": must be 'auto' or a number from 1 to " + MAX_SHARDS);
+  }
+
+  private static BertlineException usage(String message) {
+    return new BertlineException(FailureKind.USAGE, message);
+  }
+}

@@ -1,0 +1,108 @@
+package io.bertline.prep;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Attempt;
+import io.bertline.artifact.StepIdentity;
+import io.bertline.cli.Progress;
+import io.bertline.cli.StepContext;
+import io.bertline.cli.StepOutcome;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import io.bertline.prep.input.InputFinder;
+import io.bertline.prep.input.RangeScan;
+import io.bertline.prep.input.SourceRange;
+import io.bertline.prep.input.SourceTable;
+import io.bertline.prep.input.Staging;
+import io.bertline.prep.pipeline.PipelineSettings;
+import io.bertline.prep.pipeline.PrepOutcome;
+import io.bertline.prep.pipeline.PrepPipeline;
+import io.bertline.prep.statistics.RowCounts;
+import io.bertline.prep.statistics.StatisticsFile;
+import io.bertline.storage.BlobStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a dataset: finds the inputs, runs the pipeline over them, describes what came out. */
+final class PrepJob {
+  private final PrepArguments arguments;
+  private final StepContext context;
+
+  PrepJob(PrepArguments arguments, StepContext context) {
+    this.arguments = arguments;
+    this.context = context;
+  }
+
+  StepOutcome run() {
+    try {
+      PrepInputs inputs = PrepInputs.find(arguments, new InputFinder(context::open));
+      context.say(inputs.columns().describe());
+      TokenizerSource tokenizer =
+          new TokenizerSource(context.require(ArtifactType.MODEL, arguments.tokenizer()));
+      tokenizer.checkMaxLength(arguments.maxLength());
+      StepIdentity identity = PrepIdentity.of(arguments, inputs, tokenizer.reference());
+      StepOutcome outcome =
+          context.execute(identity, attempt -> make(attempt, identity, inputs, tokenizer));
+      if (outcome.skipped() && outcome.artifact() != null) {
+        checkBadRows(outcome.artifact());
+      }
+      return outcome;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> make(
+      Attempt attempt, StepIdentity identity, PrepInputs inputs, TokenizerSource tokenizer) {
+    BlobStore store = context.artifacts().blobs();
+    try (Staging staging = new Staging(store, attempt.folder() + "/staged")) {
+      List<SourceTable> tables = staging.tables(inputs.sources());
+      List<SourceRange> ranges = scan(tables);
+      context.say(
+          "%s: %d ranges, %d at a time"
+              .formatted(
+                  arguments.runner().describe(arguments.flinkMaster()),
+                  ranges.size(),
+                  arguments.parallelism()));
+      tokenizer.copyInto(attempt);
+      PipelineSettings settings =
+          arguments.settings(tables, inputs.columns(), store.root(), attempt.folder());
+      PrepOutcome outcome =
+          new PrepPipeline(
+                  settings,
+                  arguments.runner().options(arguments.flinkMaster(), arguments.parallelism()))
+              .run(ranges, store);
+      if (outcome.refusal() != null) {
+        throw new BertlineException(FailureKind.BAD_INPUT, outcome.refusal());
+      }
+      return new DatasetWriter(
+              attempt,
+              settings,
+              new DeadLetterSamples(store, settings),
+              new DatasetReport(arguments, context, attempt, identity))
+          .write(outcome);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<SourceRange> scan(List<SourceTable> tables) throws IOException {
+    long bytes = tables.stream().mapToLong(SourceTable::size).sum();
+    try (Progress progress = context.progress("scan", "bytes", bytes)) {
+      return new RangeScan(context::open, arguments.rangeBytes()).ranges(tables, progress::advance);
+    }
+  }
+
+  /** The limit is no part of the key: it is applied to a dataset that exists already, too. */
+  private void checkBadRows(Artifact dataset) {
+    RowCounts rows = StatisticsFile.read(dataset).rows();
+    if (rows.deadLetters() > arguments.maxBadRows() * rows.read()) {
+      throw new BertlineException(
+          FailureKind.BAD_INPUT,
+          "%s: %d of %d rows could not be used, more than --max-bad-rows %s; see dead-letters-*.jsonl"
+              .formatted(dataset.uri(), rows.deadLetters(), rows.read(), arguments.maxBadRows()));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.bertline.prep.input;
+
+import io.bertline.storage.BlobContent;
+import io.bertline.storage.BlobInfo;
+import io.bertline.storage.BlobStore;
+import io.bertline.table.Compression;
+import io.bertline.table.TableHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes tables readable by ranges: what is compressed or embedded is written uncompressed into a
+ * folder. Closing it removes what was written.
+ */
+public final class Staging implements AutoCloseable {
+  private final BlobStore store;
+  private final String folder;
+  private final List<String> written = new ArrayList<>();
+
+  /**
+   * @param folder below the root of the store, for the uncompressed tables
+   */
+  public Staging(BlobStore store, String folder) {
+    this.store = store;
+    this.folder = folder;
+  }
+
+  /** Returns the tables in the order of the inputs. */
+  public List<SourceTable> tables(List<InputSource> inputs) throws IOException {
+    List<SourceTable> tables = new ArrayList<>();
+    for (InputSource input : inputs) {
+      if (input instanceof StoredInput stored && stored.compression() == Compression.NONE) {
+        tables.add(table(tables.size(), input, stored.store(), stored.blob()));
+      } else {
+        String name = folder + "/" + tables.size() + ".csv";
+        written.add(name);
+        store.put(name, content(input));
+        BlobInfo blob = store.find(name).orElseThrow(() -> store.notFound(name));
+        tables.add(table(tables.size(), input, store, blob));
+      }
+    }
+    return tables;
+  }
+
+  private static BlobContent content(InputSource input) {
+    return out -> {
+      try (InputStream in = input.open()) {
+        in.transferTo(out);
+      }
+    };
+  }
+
+  private static SourceTable table(int ordinal, InputSource input, BlobStore store, BlobInfo blob)
+      throws IOException {
+    try (InputStream in = store.open(blob, 0, blob.size())) {
+      return new SourceTable(
+          ordinal,
+          input.name(),
+          store.root(),
+          blob.name(),
+          blob.size(),
+          blob.version(),
+          TableHeader.read(input.name(), in));
+    }
+  }
+
+  @Override
+  public void close() {
+    written.forEach(store::delete);
+    written.clear();
+  }
+}
