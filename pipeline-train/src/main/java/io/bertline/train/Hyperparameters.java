@@ -1,0 +1,47 @@
+package io.bertline.train;
+
+import io.bertline.bert.Precision;
+
+/**
+ * Everything beside data and model that decides what a run learns: what enters the content key.
+ * {@link HyperparameterOptions} has the defaults: the recipe of the BERT paper (Devlin et al. 2019,
+ * appendix A.3) with its lowest learning rate.
+ *
+ * @param epochs passes over the training split, at least 1
+ * @param batchSize rows of a batch, at least 1
+ * @param learningRate peak of the learning rate, above 0
+ * @param schedule how it falls after the warm-up
+ * @param warmup share of the steps spent on the warm-up, 0 to 1
+ * @param weightDecay decoupled decay of the matrices, at least 0
+ * @param maxGradNorm global L2 norm gradients are scaled down to, 0 for no clipping
+ * @param dropout drop rate of hidden states and attention weights, 0 to below 1
+ * @param headDropout drop rate of the pooled output, 0 to below 1
+ * @param precision number format of the products; {@code auto} enters the key as such
+ * @param classWeights how much each label's rows count
+ * @param labelSmoothing share of the target spread over all labels, 0 to below 1
+ * @param earlyStopping epochs without a better one after which the run ends, 0 for never
+ * @param bestMetric validation metric that decides which epoch is kept
+ * @param freezeLayers the embeddings and this many first layers stay as they are, 0 for none
+ * @param accumulate batches whose gradients make one optimiser step, at least 1
+ * @param maxSteps optimiser steps after which the run ends, 0 for no limit
+ * @param seed seed of head, data order and dropout
+ */
+record Hyperparameters(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    Schedule schedule,
+    double warmup,
+    double weightDecay,
+    double maxGradNorm,
+    double dropout,
+    double headDropout,
+    Precision precision,
+    ClassWeights classWeights,
+    double labelSmoothing,
+    int earlyStopping,
+    BestMetric bestMetric,
+    int freezeLayers,
+    int accumulate,
+    long maxSteps,
+    long seed) {}

@@ -1,0 +1,193 @@
+package io.bertline.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bertline.artifact.InputReference;
+import io.bertline.dataset.DatasetInfo;
+import io.bertline.dataset.Split;
+import io.bertline.dataset.SplitInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The README.md of a classifier: a <a href="https://huggingface.co/docs/hub/model-cards">model
+ * card</a> with its metadata as YAML on top. Equal classifiers have equal cards: nothing in it
+ * tells of time or place.
+ */
+final class ModelCard {
+  /** Name of the file in the artifact. */
+  static final String FILE = "README.md";
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
+          .build();
+
+  private static final String USE =
+      """
+      ```python
+      from transformers import pipeline
+
+      classify = pipeline("text-classification", model="path/to/this/directory")
+      print(classify("A text to classify"))
+      ```
+
+      ```java
+      try (TextClassifier classifier = TextClassifier.load(Path.of("path/to/this/directory"))) {
+        System.out.println(classifier.classify(List.of("A text to classify")));
+      }
+      ```
+      """;
+
+  private final TrainArguments arguments;
+  private final DatasetInfo dataset;
+  private final TrainingResult result;
+  private final FittedDecision decision;
+
+  ModelCard(TrainArguments arguments, TrainingResult result, FittedDecision decision) {
+    this.arguments = arguments;
+    this.dataset = arguments.reader().info();
+    this.result = result;
+    this.decision = decision;
+  }
+
+  /** Returns the content of the file. */
+  String markdown() {
+    StringBuilder out = new StringBuilder(frontMatter()).append("---\n\n");
+    out.append("# BERT text classifier of ").append(dataset.labels().size()).append(" labels\n\n");
+    out.append("A BERT encoder with ").append(count(result.parameters()));
+    out.append(" parameters, fine-tuned to tell apart: ");
+    out.append(labels()).append(".\n\n");
+    out.append("## Use\n\n").append(USE).append('\n');
+    out.append(decision());
+    out.append("\n## Training data\n\n");
+    appendSplits(out);
+    out.append("\n## Validation\n\nAfter epoch ").append(result.best().result().epoch());
+    out.append(" of ").append(result.history().epochs().size());
+    out.append(", the best by `").append(arguments.bestMetric().field());
+    out.append("`. The epoch was chosen on these rows, so expect a little less on new ones.\n\n");
+    table(out, "Metric", metrics());
+    out.append("\n## Parameters\n\n");
+    table(out, "Parameter", arguments.parameterTexts());
+    out.append("\nProducts were computed in ")
+        .append(result.precision().name().toLowerCase(Locale.ROOT));
+    out.append(". Made from:\n\n");
+    arguments.identity().inputs().forEach((role, input) -> appendInput(out, role, input));
+    return out.toString();
+  }
+
+  private String frontMatter() {
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("library_name", "transformers");
+    card.put("pipeline_tag", "text-classification");
+    card.put("tags", List.of("bert", "text-classification", "bertline"));
+    card.put("metrics", List.of(arguments.bestMetric().field()));
+    Map<String, Object> evaluation = new LinkedHashMap<>();
+    evaluation.put("task", Map.of("type", "text-classification"));
+    evaluation.put("dataset", datasetField());
+    evaluation.put(
+        "metrics",
+        result.best().result().metrics().entrySet().stream()
+            .filter(metric -> Double.isFinite(metric.getValue()))
+            .map(metric -> metricField(metric.getKey(), metric.getValue()))
+            .toList());
+    Map<String, Object> index = new LinkedHashMap<>();
+    index.put("name", "classifier-" + arguments.identity().key().abbreviated());
+    index.put("results", List.of(evaluation));
+    card.put("model-index", List.of(index));
+    try {
+      return YAML.writeValueAsString(card);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Map<String, Object> datasetField() {
+    Map<String, Object> field = new LinkedHashMap<>();
+    String key = arguments.dataset().manifest().key();
+    field.put("type", "bertline");
+    field.put("name", "dataset-" + key.substring(0, 12));
+    field.put("split", Split.VALIDATION.lowerCase());
+    return field;
+  }
+
+  private static Map<String, Object> metricField(String name, double value) {
+    Map<String, Object> field = new LinkedHashMap<>();
+    field.put("type", name);
+    field.put("value", value);
+    return field;
+  }
+
+  private String labels() {
+    return String.join(", ", dataset.labels().stream().map(Markdown::text).toList());
+  }
+
+  private String decision() {
+    String calibration =
+        String.format(
+            Locale.ROOT,
+            "Divide the logits by the temperature %.4f before the softmax to get calibrated"
+                + " probabilities.",
+            decision.temperature());
+    if (!dataset.binary()) {
+      return calibration + "\n";
+    }
+    String positive = Objects.requireNonNullElse(dataset.positiveLabel(), dataset.labels().get(1));
+    return String.format(
+        Locale.ROOT,
+        "%s A text is called %s when that probability is at least %.4f (highest F1 on the"
+            + " validation split); transformers itself takes the larger logit.\n",
+        calibration,
+        Markdown.text(positive),
+        decision.threshold());
+  }
+
+  private void appendSplits(StringBuilder out) {
+    out.append("| Split | Rows | Tokens |");
+    dataset.labels().forEach(label -> out.append(' ').append(Markdown.text(label)).append(" |"));
+    out.append("\n|---|--:|--:|").append("--:|".repeat(dataset.labels().size())).append('\n');
+    for (Split split : Split.values()) {
+      SplitInfo rows = dataset.splits().get(split.lowerCase());
+      if (rows != null) {
+        out.append("| ").append(split.lowerCase()).append(" | ").append(count(rows.rows()));
+        out.append(" | ").append(count(rows.tokens())).append(" |");
+        rows.rowsByLabel().forEach(label -> out.append(' ').append(count(label)).append(" |"));
+        out.append('\n');
+      }
+    }
+    out.append("\nTexts are cut at ").append(dataset.maxLength()).append(" tokens.\n");
+  }
+
+  private Map<String, String> metrics() {
+    Map<String, String> metrics = new LinkedHashMap<>();
+    result
+        .best()
+        .result()
+        .metrics()
+        .forEach((name, value) -> metrics.put(name, String.format(Locale.ROOT, "%.4f", value)));
+    return metrics;
+  }
+
+  private static void table(StringBuilder out, String header, Map<String, String> values) {
+    out.append("| ").append(header).append(" | Value |\n|---|--:|\n");
+    values.forEach(
+        (name, value) -> {
+          out.append("| ").append(Markdown.text(name));
+          out.append(" | ").append(Markdown.text(value)).append(" |\n");
+        });
+  }
+
+  private static void appendInput(StringBuilder out, String role, InputReference input) {
+    out.append("* ").append(role).append(" `").append(input.key()).append("`, digest `");
+    out.append(input.digest()).append("`\n");
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,116 @@
+package io.bertline.train;
+
+import io.bertline.artifact.Attempt;
+import io.bertline.bert.BertModel;
+import io.bertline.bert.BertTrainer;
+import io.bertline.bert.HeadOptions;
+import io.bertline.bert.TokenRows;
+import io.bertline.bert.TrainingOptions;
+import io.bertline.cli.Progress;
+import io.bertline.cli.StepContext;
+import io.bertline.cli.StepOutcome;
+import io.bertline.cli.tracking.TensorBoardTracker;
+import io.bertline.cli.tracking.Tracker;
+import io.bertline.dataset.DatasetInfo;
+import io.bertline.dataset.Split;
+import io.bertline.train.SplitLoader.LoadedSplit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Makes a classifier: loads the rows, trains, keeps the best epoch, fits the decision, writes. */
+final class TrainJob {
+  /** Raised when the same arguments give other files than before. */
+  static final int LOGIC_VERSION = 1;
+
+  private final TrainArguments arguments;
+  private final StepContext context;
+  private final DatasetInfo dataset;
+  private final Hyperparameters hyperparameters;
+
+  TrainJob(TrainArguments arguments, StepContext context) {
+    this.arguments = arguments;
+    this.context = context;
+    this.dataset = arguments.reader().info();
+    this.hyperparameters = arguments.hyperparameters();
+  }
+
+  StepOutcome run() {
+    return context.execute(arguments.identity(), this::make);
+  }
+
+  private Map<String, Object> make(Attempt attempt) {
+    PretrainedModel pretrained =
+        PretrainedModel.open(
+            context.localCopy(arguments.model()), arguments.model().uri(), dataset);
+    SplitLoader loader = new SplitLoader(arguments.reader(), pretrained.config().vocabulary());
+    TokenRows training = loader.load(Split.TRAIN, 0).rows();
+    LoadedSplit validation = loader.load(Split.VALIDATION, Canary.ROWS);
+    TrainingResult result = train(pretrained, training, validation);
+    FittedDecision decision = FittedDecision.fit(validation.labels(), result.best().logits());
+    Canary canary = Canary.of(result.best(), validation, arguments.modelOptions());
+    return new ClassifierWriter(arguments, context, attempt)
+        .write(pretrained, result, decision, canary);
+  }
+
+  private TrainingResult train(
+      PretrainedModel pretrained, TokenRows training, LoadedSplit validation) {
+    TrainingLoop loop = new TrainingLoop(hyperparameters, training, validation);
+    HeadOptions head = new HeadOptions(dataset.labels().size(), hyperparameters.seed());
+    try (BertModel model =
+            BertModel.pretrained(pretrained.directory(), head, arguments.modelOptions());
+        BertTrainer trainer = BertTrainer.of(model, trainingOptions());
+        Progress progress = context.progress("train", "tokens", loop.totalTokens());
+        Tracker tracker = tracker()) {
+      BestEpoch best =
+          new BestEpoch(
+              arguments.bestMetric(),
+              bestDirectory(),
+              directory -> model.save(directory, dataset.labels()));
+      TrainingLog log =
+          new TrainingLog(
+              progress, tracker, context.clock(), hyperparameters.epochs(), loop.totalSteps());
+      loop.run(model, trainer, best, log);
+      return new TrainingResult(
+          best.kept(),
+          log.history(),
+          loop.totalSteps(),
+          model.precision(),
+          model.device(),
+          model.parameterCount(),
+          trainer.trainedParameterCount());
+    }
+  }
+
+  private TrainingOptions trainingOptions() {
+    return new TrainingOptions(
+        hyperparameters.dropout(),
+        hyperparameters.headDropout(),
+        hyperparameters.labelSmoothing(),
+        arguments.classWeights(),
+        hyperparameters.weightDecay(),
+        hyperparameters.maxGradNorm(),
+        hyperparameters.freezeLayers(),
+        hyperparameters.seed());
+  }
+
+  private Tracker tracker() {
+    if (!arguments.tracked()) {
+      return Tracker.NONE;
+    }
+    return new TensorBoardTracker(
+        context.artifacts().blobs(),
+        TensorBoardTracker.folder(context.project(), context.run()),
+        context.clock());
+  }
+
+  private Path bestDirectory() {
+    try {
+      return Files.createDirectories(context.scratch().resolve("best"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.bertline.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bertline.report.Element;
+import io.bertline.report.Html;
+import io.bertline.report.Legend;
+import io.bertline.report.Numbers;
+import io.bertline.report.Plot;
+import io.bertline.report.Plot.Point;
+import io.bertline.report.Plot.Side;
+import io.bertline.report.Scale;
+import io.bertline.report.Series;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The curves of a training over its steps; the large dot is the epoch kept. */
+final class TrainingCharts {
+  private static final double HEIGHT = 230;
+
+  /** Points of a training curve: single steps are noise. */
+  private static final int POINTS = 60;
+
+  private final List<StepSample> samples;
+  private final List<EpochResult> epochs;
+  private final EpochResult best;
+  private final BestMetric metric;
+
+  TrainingCharts(TrainingResult result, BestMetric metric) {
+    this.samples = result.history().samples();
+    this.epochs = result.history().epochs();
+    this.best = result.best().result();
+    this.metric = metric;
+  }
+
+  /** Returns all charts side by side. */
+  Element plates() {
+    return Html.plates(
+        Html.plate(
+            "Loss",
+            "When the validation loss rises while the training loss falls, it learns by heart.",
+            new Legend().line(Series.FIRST, "training").line(Series.SECOND, "validation"),
+            loss()),
+        Html.plate("Validation", "", validationLegend(), validation()),
+        Html.plate("Learning rate", "", new Legend(), learningRate()),
+        Html.plate("Speed", "Tokens that are not padding, by time.", new Legend(), speed()));
+  }
+
+  private Element loss() {
+    List<Point> training = curve(StepSample::loss);
+    List<Point> validation = points(BestMetric.LOSS);
+    Plot plot =
+        new Plot(
+                "loss",
+                "Training and validation loss by step",
+                "validation loss %s after epoch %s, which was kept"
+                    .formatted(Numbers.metric(best.metric(BestMetric.LOSS)), best.epoch()),
+                HEIGHT,
+                steps(),
+                Scale.linear("loss", 0, top(training, validation), 4))
+            .line(Series.FIRST, training)
+            .line(Series.SECOND, validation);
+    dots(plot, Series.SECOND, BestMetric.LOSS);
+    return pick(plot, BestMetric.LOSS, Side.ABOVE).element();
+  }
+
+  /** Returns what the chart of validation metrics shows, by the stroke of its line. */
+  private Map<Series, BestMetric> shown() {
+    if (metric == BestMetric.LOSS || metric == BestMetric.ACCURACY) {
+      return Map.of(Series.FIRST, BestMetric.ACCURACY);
+    }
+    Map<Series, BestMetric> shown = new EnumMap<>(Series.class);
+    shown.put(Series.FIRST, metric);
+    shown.put(Series.SECOND, BestMetric.ACCURACY);
+    return shown;
+  }
+
+  private Legend validationLegend() {
+    Legend legend = new Legend();
+    shown().forEach((series, shown) -> legend.line(series, TrainingPage.name(shown.field())));
+    return legend;
+  }
+
+  private Element validation() {
+    BestMetric first = requireNonNull(shown().get(Series.FIRST));
+    Plot plot =
+        new Plot(
+            "validation",
+            "Validation metrics by step",
+            "%s %s after epoch %s, which was kept"
+                .formatted(
+                    TrainingPage.name(first.field()),
+                    Numbers.metric(best.metric(first)),
+                    best.epoch()),
+            HEIGHT,
+            steps(),
+            Scale.unit("metric"));
+    shown()
+        .forEach(
+            (series, shown) -> {
+              plot.line(series, points(shown));
+              dots(plot, series, shown);
+            });
+    return pick(plot, first, Side.BELOW).element();
+  }
+
+  private Element learningRate() {
+    List<Point> points = samples.stream().map(s -> new Point(s.step(), s.learningRate())).toList();
+    double peak = top(points, List.of());
+    return new Plot(
+            "learning-rate",
+            "Learning rate by step",
+            "at most " + rate(peak),
+            HEIGHT,
+            steps(),
+            Scale.linear("learning rate", 0, peak, 4, TrainingCharts::rate))
+        .line(Series.FIRST, points)
+        .element();
+  }
+
+  /** 2e-5, 1.5e-4. */
+  private static String rate(double value) {
+    return value == 0
+        ? "0"
+        : String.format(Locale.ROOT, "%.1e", value).replace(".0e", "e").replace("e-0", "e-");
+  }
+
+  private Element speed() {
+    List<Point> points = curve(StepSample::tokensPerSecond);
+    return new Plot(
+            "speed",
+            "Tokens a second by step",
+            "at most %s tokens a second"
+                .formatted(Numbers.count(Math.round(top(points, List.of())))),
+            HEIGHT,
+            steps(),
+            Scale.linear("tokens a second", 0, top(points, List.of()), 4, Numbers::axis))
+        .line(Series.FIRST, points)
+        .element();
+  }
+
+  private Scale steps() {
+    return Scale.linear("step", 0, (double) epochs.get(epochs.size() - 1).step(), 4, Numbers::axis);
+  }
+
+  private void dots(Plot plot, Series series, BestMetric shown) {
+    for (EpochResult epoch : epochs) {
+      plot.dot(
+          series,
+          new Point(epoch.step(), epoch.metric(shown)),
+          "epoch %s: %s %s"
+              .formatted(
+                  epoch.epoch(),
+                  TrainingPage.name(shown.field()),
+                  Numbers.metric(epoch.metric(shown))));
+    }
+  }
+
+  private Plot pick(Plot plot, BestMetric shown, Side side) {
+    double value = best.metric(shown);
+    String name = "epoch " + best.epoch();
+    return plot.pick(
+        new Point(best.step(), value), name, side, name + ": " + Numbers.metric(value));
+  }
+
+  private List<Point> points(BestMetric shown) {
+    return epochs.stream().map(e -> new Point(e.step(), e.metric(shown))).toList();
+  }
+
+  /** Averages neighbouring samples. */
+  private List<Point> curve(ToDoubleFunction<StepSample> value) {
+    int group = (samples.size() + POINTS - 1) / POINTS;
+    List<Point> points = new ArrayList<>();
+    for (int start = 0; start < samples.size(); start += group) {
+      List<StepSample> part = samples.subList(start, Math.min(samples.size(), start + group));
+      double mean = part.stream().mapToDouble(value).average().orElseThrow();
+      points.add(new Point(part.get(part.size() / 2).step(), mean));
+    }
+    return points;
+  }
+
+  private static double top(List<Point> first, List<Point> second) {
+    double top = 1e-9;
+    for (Point point : first) {
+      top = Math.max(top, point.y());
+    }
+    for (Point point : second) {
+      top = Math.max(top, point.y());
+    }
+    return top;
+  }
+}

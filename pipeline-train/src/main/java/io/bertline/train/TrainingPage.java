@@ -1,0 +1,258 @@
+package io.bertline.train;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.Attempt;
+import io.bertline.cli.StepContext;
+import io.bertline.cli.Version;
+import io.bertline.dataset.DatasetInfo;
+import io.bertline.dataset.Split;
+import io.bertline.dataset.SplitInfo;
+import io.bertline.report.Element;
+import io.bertline.report.Html;
+import io.bertline.report.Lineage;
+import io.bertline.report.Lineage.Ancestor;
+import io.bertline.report.LineageSection;
+import io.bertline.report.Numbers;
+import io.bertline.report.ReportPage;
+import io.bertline.report.ReportSubject;
+import io.bertline.report.Table;
+import io.bertline.report.Verdict;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The report of a training: was it long enough, how good is the epoch kept, how fast was it. */
+final class TrainingPage {
+  /** Name of the file in the artifact. */
+  static final String FILE = "report.html";
+
+  /** A metric of fewer rows of a label moves by several points when one of them is decided anew. */
+  private static final int FEW_ROWS = 30;
+
+  private final TrainArguments arguments;
+  private final DatasetInfo dataset;
+  private final TrainingResult result;
+  private final FittedDecision decision;
+  private final String uri;
+  private final BestMetric metric;
+  private final EpochResult best;
+  private final int epochs;
+
+  private TrainingPage(
+      TrainArguments arguments, TrainingResult result, FittedDecision decision, String uri) {
+    this.arguments = arguments;
+    this.dataset = arguments.reader().info();
+    this.result = result;
+    this.decision = decision;
+    this.uri = uri;
+    this.metric = arguments.bestMetric();
+    this.best = result.best().result();
+    this.epochs = result.history().epochs().size();
+  }
+
+  /** Puts the page together. */
+  static ReportPage of(
+      TrainArguments arguments,
+      TrainingResult result,
+      FittedDecision decision,
+      Attempt attempt,
+      StepContext context) {
+    String now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    ReportSubject subject =
+        new ReportSubject(context.project(), attempt.key().value(), now, Version.current());
+    String uri = context.artifacts().blobs().uri(attempt.folder());
+    return new TrainingPage(arguments, result, decision, uri).page(subject);
+  }
+
+  private ReportPage page(ReportSubject subject) {
+    String answer = "Done: best after epoch %s of %s.".formatted(best.epoch(), epochs);
+    ReportPage page =
+        new ReportPage("Classifier", subject, answer)
+            .about(Numbers.count(split(Split.TRAIN).rows(), "training row", "training rows"))
+            .verdict(Verdict.PASS, "Trained", answer, lead());
+    addFacts(page);
+    addNotices(page);
+    page.section("course", "Course", "How it went", new TrainingCharts(result, metric).plates());
+    page.section("epochs", "Epochs", "What each epoch brought", epochTable());
+    page.section("decision", "Decision", "How logits become decisions", decisionText());
+    return LineageSection.addTo(page, lineage(subject));
+  }
+
+  private Element lead() {
+    String rows =
+        Numbers.count(split(Split.VALIDATION).rows(), "validation row", "validation rows");
+    Element lead =
+        Html.paragraph(
+            "On " + rows + ", ", name(metric.field()), " is ", bold(best.metric(metric)), ".");
+    if (metric != BestMetric.F1 && dataset.binary()) {
+      lead.add(" F1 at a probability of 0.5 is ", bold(best.metric(BestMetric.F1)), ".");
+    }
+    return lead.add(
+        " The epoch was chosen on these rows; the evaluation tells how good it is on others.");
+  }
+
+  private static Element bold(double value) {
+    return Html.bold(Numbers.metric(value));
+  }
+
+  private void addFacts(ReportPage page) {
+    History history = result.history();
+    page.fact(
+        capitalised(name(metric.field())),
+        Numbers.metric(best.metric(metric)),
+        "validation, epoch " + best.epoch());
+    page.fact(
+        "Loss", Numbers.metric(best.metric(BestMetric.LOSS)), "validation, natural logarithm");
+    page.fact(
+        "Speed",
+        Numbers.count(Math.round(history.tokensPerSecond())),
+        "tokens a second, " + result.precision().name().toLowerCase(Locale.ROOT));
+    page.fact("Padding", Numbers.percent(history.padding()), "of the tokens computed");
+    page.fact(
+        "Parameters",
+        Numbers.count(result.parameters()),
+        result.trainedParameters() == result.parameters()
+            ? "all of them trained"
+            : Numbers.count(result.trainedParameters()) + " of them trained");
+    page.fact("Steps", Numbers.count(steps()), "of " + Numbers.count(result.plannedSteps()));
+  }
+
+  private long steps() {
+    return result.history().epochs().get(epochs - 1).step();
+  }
+
+  private void addNotices(ReportPage page) {
+    SplitInfo validation = split(Split.VALIDATION);
+    for (int label = 0; label < dataset.labels().size(); label++) {
+      long rows = validation.rowsByLabel().get(label);
+      if (rows < FEW_ROWS) {
+        page.notice(
+            Verdict.CAUTION,
+            "Few rows to validate on.",
+            "The validation split has %s of the label '%s': which epoch is best, and the threshold, rest on them."
+                .formatted(Numbers.count(rows, "row", "rows"), dataset.labels().get(label)));
+        break;
+      }
+    }
+    if (steps() < result.plannedSteps()) {
+      page.notice(
+          Verdict.CAUTION,
+          "It stopped early.",
+          "No epoch after %s was better, so %s of %s steps were taken."
+              .formatted(
+                  best.epoch(), Numbers.count(steps()), Numbers.count(result.plannedSteps())));
+    } else if (best.epoch() == epochs && epochs > 1) {
+      page.notice(
+          Verdict.CAUTION,
+          "The last epoch was the best.",
+          "A longer run may do better: raise --epochs.");
+    }
+  }
+
+  private Element epochTable() {
+    Table table = new Table("Epochs", "Epoch").numbers("Steps", "Training loss");
+    best.metrics().keySet().forEach(name -> table.numbers(capitalised(name(name))));
+    for (EpochResult epoch : result.history().epochs()) {
+      List<Object> cells = new ArrayList<>();
+      cells.add(Integer.toString(epoch.epoch()));
+      cells.add(Numbers.count(epoch.step()));
+      cells.add(Numbers.metric(epoch.trainingLoss()));
+      epoch.metrics().values().forEach(value -> cells.add(Numbers.metric(value)));
+      if (epoch.epoch() == best.epoch()) {
+        table.total(cells.toArray());
+      } else {
+        table.row(cells.toArray());
+      }
+    }
+    return table.element();
+  }
+
+  private Element decisionText() {
+    Element text =
+        Html.paragraph(
+            "Dividing the logits by ",
+            Html.bold(Numbers.metric(decision.temperature())),
+            decision.temperature() > 1
+                ? " makes the probabilities less extreme, as the validation rows ask for."
+                : " makes the probabilities more extreme, as the validation rows ask for.");
+    if (dataset.binary()) {
+      String positive =
+          Objects.requireNonNullElse(dataset.positiveLabel(), dataset.labels().get(1));
+      text.add(
+          " A text is called ",
+          Html.foreign(positive),
+          " when its probability is at least ",
+          Html.bold(Numbers.metric(decision.threshold())),
+          ": that gives the highest F1 on the validation split.");
+    }
+    return text;
+  }
+
+  private Lineage lineage(ReportSubject subject) {
+    return new Lineage(
+        List.of(
+            ancestor("Model", "pretrained", arguments.model()),
+            ancestor(
+                "Dataset",
+                Numbers.count(split(Split.TRAIN).rows(), "training row", "training rows"),
+                arguments.dataset()),
+            new Ancestor(
+                "Classifier",
+                "of %s labels, epoch %s".formatted(dataset.labels().size(), best.epoch()),
+                subject.key(),
+                uri,
+                "")),
+        command(subject),
+        arguments.parameterTexts(),
+        Map.of(
+            "bertline", subject.productVersion(),
+            "java", Runtime.version().toString(),
+            "device", result.device(),
+            "precision", result.precision().name().toLowerCase(Locale.ROOT),
+            "threads", Integer.toString(arguments.modelOptions().threads())));
+  }
+
+  private static Ancestor ancestor(String role, String description, Artifact artifact) {
+    return new Ancestor(
+        role, description, artifact.manifest().key(), artifact.uri(), artifact.manifest().digest());
+  }
+
+  private String command(ReportSubject subject) {
+    StringBuilder command = new StringBuilder("bertline train --project ");
+    command.append(subject.project()).append(" --dataset ").append(arguments.dataset().uri());
+    command.append(" --model ").append(arguments.model().uri());
+    Map<String, String> texts = arguments.parameterTexts();
+    arguments
+        .identity()
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (!Objects.equals(value, arguments.identity().defaults().get(name))) {
+                command.append(" --").append(name).append(' ').append(texts.get(name));
+              }
+            });
+    return command.toString();
+  }
+
+  private SplitInfo split(Split split) {
+    return Objects.requireNonNull(dataset.splits().get(split.lowerCase()));
+  }
+
+  /** Returns how a metric is called in a sentence, for example {@code average precision}. */
+  static String name(String field) {
+    return switch (field) {
+      case "roc_auc" -> "ROC-AUC";
+      case "f1" -> "F1";
+      case "macro_f1" -> "macro F1";
+      case "precision_at_recall_50" -> "precision at recall 0.5";
+      default -> field.replace('_', ' ');
+    };
+  }
+
+  private static String capitalised(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}
