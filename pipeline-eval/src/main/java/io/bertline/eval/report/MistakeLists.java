@@ -1,0 +1,93 @@
+package io.bertline.eval.report;
+
+import io.bertline.eval.measure.ThresholdMetrics;
+import io.bertline.eval.report.EvaluationFacts.MistakenRow;
+import io.bertline.report.Element;
+import io.bertline.report.Html;
+import io.bertline.report.Numbers;
+import java.util.List;
+
+/** The most confident mistakes, to be read one by one. */
+final class MistakeLists {
+  private static final int LONGEST_LIST = 10;
+
+  private final EvaluationFacts facts;
+
+  MistakeLists(EvaluationFacts facts) {
+    this.facts = facts;
+  }
+
+  Element[] binary(ThresholdMetrics chosen, String negative, String positive) {
+    Element lists =
+        Element.of("div")
+            .style("errors")
+            .add(
+                list(
+                    "Flagged, but labelled “" + negative + "”",
+                    called(positive),
+                    chosen.falsePositives(),
+                    true),
+                list(
+                    "Missed, but labelled “" + positive + "”",
+                    called(negative),
+                    chosen.falseNegatives(),
+                    false));
+    return new Element[] {introduction("The number is the score of “" + positive + "”."), lists};
+  }
+
+  Element[] multiclass(long wrong) {
+    Element lists =
+        Element.of("div").style("errors").add(list("All labels", facts.mistakes(), wrong, true));
+    return new Element[] {
+      introduction("The number is the score of the label it was called."), lists
+    };
+  }
+
+  private static Element introduction(String number) {
+    return Html.paragraph(
+        "The most confident mistakes. Often the label is wrong, not the classifier: read these"
+            + " first. "
+            + number
+            + " Control characters are shown as their code.");
+  }
+
+  private List<MistakenRow> called(String label) {
+    return facts.mistakes().stream().filter(row -> row.called().equals(label)).toList();
+  }
+
+  /**
+   * Lists rows.
+   *
+   * @param ofCalled whether the number shown is the score of the label called or, for two labels,
+   *     of the other one
+   */
+  private static Element list(String title, List<MistakenRow> rows, long all, boolean ofCalled) {
+    List<MistakenRow> shown = rows.subList(0, Math.min(LONGEST_LIST, rows.size()));
+    Element list = Element.of("ol");
+    for (MistakenRow row : shown) {
+      list.add(item(row, ofCalled ? row.confidence() : 1 - row.confidence()));
+    }
+    return Element.of("div")
+        .add(
+            Element.of("h3").add(title),
+            Html.paragraph(shown.size() + " of " + Numbers.count(all)),
+            list);
+  }
+
+  private static Element item(MistakenRow row, double score) {
+    Element item =
+        Element.of("li")
+            .add(
+                Element.of("span").style("score").add(Numbers.metric(score)),
+                Html.quote(row.text()));
+    if (row.textPair() != null) {
+      item.add(Html.quote(row.textPair()));
+    }
+    return item.add(
+        Element.of("small")
+            .add(
+                "“" + row.label() + "” called “" + row.called() + "”, row ",
+                Html.foreign(row.id()),
+                ", " + Numbers.count(row.tokens(), "token", "tokens")));
+  }
+}

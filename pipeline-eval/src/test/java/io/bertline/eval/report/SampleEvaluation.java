@@ -1,0 +1,154 @@
+package io.bertline.eval.report;
+
+import io.bertline.classifier.ClassifierInfo;
+import io.bertline.eval.decision.Decision;
+import io.bertline.eval.measure.EvaluationMetrics;
+import io.bertline.eval.report.EvaluationFacts.MistakenRow;
+import io.bertline.eval.report.EvaluationFacts.Speed;
+import io.bertline.eval.scores.Scores;
+import io.bertline.metrics.BinaryScores;
+import io.bertline.metrics.Bootstrap;
+import io.bertline.metrics.MulticlassConfusion;
+import io.bertline.report.Lineage;
+import io.bertline.report.Lineage.Ancestor;
+import io.bertline.report.ReportSubject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Invented evaluations whose shape is that of real ones. */
+record SampleEvaluation(EvaluationMetrics metrics, Decision decision, EvaluationFacts facts) {
+  static final String HOSTILE =
+      "Is it <script>alert(\"every <b>forum</b>\")</script> or \u202Eesrever\u202C & </q>?";
+
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 200);
+
+  String page() {
+    return EvaluationPage.of(metrics, decision, facts);
+  }
+
+  /**
+   * Insincere questions, about one in fifteen, told by overconfident logits.
+   *
+   * @param skill 1 for logits the labels are drawn from, 0 for logits that mean nothing
+   */
+  static SampleEvaluation binary(int rows, double skill) {
+    return binary(rows, skill, 1.71);
+  }
+
+  /**
+   * As {@link #binary(int, double)}.
+   *
+   * @param confidence by how much the logits are blown up; near 0 all scores are alike
+   */
+  static SampleEvaluation binary(int rows, double skill, double confidence) {
+    Random random = new Random(11);
+    int[] labels = new int[rows];
+    float[][] logits = new float[rows][];
+    for (int row = 0; row < rows; row++) {
+      double kind = random.nextDouble();
+      double centre = kind < 0.88 ? -5.2 : kind < 0.945 ? -1.5 : 1.2;
+      double honest = centre + 1.3 * random.nextGaussian();
+      labels[row] = random.nextDouble() < 1 / (1 + Math.exp(-honest)) ? 1 : 0;
+      double seen = skill * honest + (1 - skill) * (3 * random.nextGaussian() - 4);
+      logits[row] = new float[] {0, (float) (confidence * seen)};
+    }
+    Decision decision = decision(List.of("sincere", "insincere"), "insincere");
+    Scores scores = new Scores(ids(rows), labels, logits);
+    List<Slice> slices = new ArrayList<>();
+    for (int end : new int[] {rows / 100, rows / 10, rows / 2, rows}) {
+      BinaryScores part = positive(scores, decision, end);
+      slices.add(Slice.of("the first " + end + " rows", part, 0.38, BOOTSTRAP));
+    }
+    return new SampleEvaluation(
+        EvaluationMetrics.of(scores, decision, BOOTSTRAP),
+        decision,
+        facts(slices, binaryMistakes()));
+  }
+
+  private static BinaryScores positive(Scores scores, Decision decision, int end) {
+    return BinaryScores.of(
+        IntStream.range(0, end).map(row -> scores.labels()[row]).toArray(),
+        IntStream.range(0, end)
+            .mapToDouble(row -> decision.probabilities(scores.logits()[row])[1])
+            .toArray());
+  }
+
+  /** Categories of nouns, the last of which is never found. */
+  static SampleEvaluation multiclass(int rows, List<String> labels) {
+    Random random = new Random(5);
+    int[] truth = new int[rows];
+    int[] called = new int[rows];
+    float[][] logits = new float[rows][labels.size()];
+    for (int row = 0; row < rows; row++) {
+      double skewed = random.nextDouble() * random.nextDouble();
+      truth[row] = (int) (skewed * labels.size());
+      for (int label = 0; label < labels.size() - 1; label++) {
+        logits[row][label] = (float) (1.6 * random.nextGaussian() + (label == truth[row] ? 5 : 0));
+      }
+      logits[row][labels.size() - 1] = -20;
+    }
+    Decision decision = decision(labels, null);
+    for (int row = 0; row < rows; row++) {
+      called[row] = decision.call(decision.probabilities(logits[row]));
+    }
+    MulticlassConfusion confusion = MulticlassConfusion.of(truth, called, labels.size());
+    List<Slice> slices =
+        List.of(
+            Slice.of("17 to 32 tokens", confusion, BOOTSTRAP),
+            new Slice("up to 16 tokens", 12, 12, null));
+    return new SampleEvaluation(
+        EvaluationMetrics.of(new Scores(ids(rows), truth, logits), decision, BOOTSTRAP),
+        decision,
+        facts(slices, List.of(mistake(HOSTILE, labels.get(0), labels.get(1), 0.98))));
+  }
+
+  private static Decision decision(List<String> labels, @Nullable String positive) {
+    return Decision.of(
+        new ClassifierInfo(1, labels, positive, 64, 0.38, 1.71, "fingerprint"), null);
+  }
+
+  private static List<String> ids(int rows) {
+    return IntStream.range(0, rows).mapToObj(row -> "0-" + row).toList();
+  }
+
+  private static List<MistakenRow> binaryMistakes() {
+    return List.of(
+        mistake("What is the capital of France?", "insincere", "sincere", 0.996),
+        mistake(HOSTILE, "sincere", "insincere", 0.981),
+        mistake("لماذا يسأل الناس أسئلة لا يريدون لها جواباً؟", "sincere", "insincere", 0.968),
+        mistake("Question".repeat(30), "sincere", "insincere", 0.951),
+        mistake("Which excuse do experts use most? 🙂", "insincere", "sincere", 0.94));
+  }
+
+  private static MistakenRow mistake(String text, String label, String called, double confidence) {
+    return new MistakenRow("0-160122", text, null, 18, label, called, confidence);
+  }
+
+  private static EvaluationFacts facts(List<Slice> slices, List<MistakenRow> mistakes) {
+    String key = "7f3a91c04be2".repeat(5) + "abcd";
+    Map<String, String> parameters = new TreeMap<>(Map.of("split", "test", "threshold", "tuned"));
+    return new EvaluationFacts(
+        new ReportSubject("quora", key, "2026-11-22T20:14:05Z", "0.1.0"),
+        "test",
+        64,
+        63,
+        0,
+        slices,
+        mistakes,
+        new Speed(13_061, 26.4, "CPU, 2 threads, fp32"),
+        new Lineage(
+            List.of(
+                new Ancestor("Model", "all-MiniLM-L6-v2", key, "/root/models/7f3a", "12ab"),
+                new Ancestor("Dataset", "130,612 rows, seed 42", key, "/root/datasets/e05b", "3c"),
+                new Ancestor("Classifier", "best after epoch 2", key, "/root/classifiers/a4", "4d"),
+                new Ancestor("Evaluation", "threshold tuned", key, "/root/evaluations/7f3a", "5e")),
+            "bertline eval --classifier /root/classifiers/a4 --split test --threshold tuned",
+            parameters,
+            Map.of("Java", "17.0.15")));
+  }
+}

@@ -1,0 +1,197 @@
+package io.bertline.tiny;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactStore;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Attempt;
+import io.bertline.artifact.References;
+import io.bertline.artifact.StepIdentity;
+import io.bertline.dataset.DatasetInfo;
+import io.bertline.dataset.DatasetInfoFile;
+import io.bertline.dataset.Split;
+import io.bertline.dataset.SplitInfo;
+import io.bertline.dataset.TextHash;
+import io.bertline.dataset.TokenizedRow;
+import io.bertline.dataset.TokenizedRowCodec;
+import io.bertline.storage.BlobContent;
+import io.bertline.storage.LocalBlobStore;
+import io.bertline.text.Tokenizer;
+import io.bertline.text.Tokenizers;
+import io.bertline.text.Tokens;
+import io.bertline.tfrecord.TfRecordWriter;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A root with the artifacts a test wants, made as the steps make them. */
+public final class TinyRoot {
+  private final Path directory;
+  private final LocalBlobStore store;
+  private final ArtifactStore artifacts;
+
+  public TinyRoot(Path directory) {
+    this.directory = directory;
+    this.store = new LocalBlobStore(directory);
+    this.artifacts = new ArtifactStore(store, Clock.systemUTC());
+  }
+
+  /**
+   * A labelled text.
+   *
+   * @param label label index
+   * @param text its text
+   */
+  public record Example(int label, String text) {}
+
+  public Path directory() {
+    return directory;
+  }
+
+  public ArtifactStore artifacts() {
+    return artifacts;
+  }
+
+  /** Returns as many texts of 1 to 30 known words each; the same for the same seed. */
+  public static List<String> texts(int count, long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, count)
+        .mapToObj(
+            text ->
+                random
+                    .ints(1 + random.nextInt(30), 4, 50)
+                    .mapToObj(word -> "w" + word)
+                    .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /**
+   * Commits a dataset of rows in two shards a split; the id of row i is {@code <split>-i}.
+   *
+   * @param tokenizerOf directory of a tokenizer
+   */
+  public Artifact dataset(
+      String name, Path tokenizerOf, List<String> labels, Map<Split, List<Example>> splits) {
+    StepIdentity identity =
+        new StepIdentity("prep", ArtifactType.DATASET, 1, Map.of("name", name), Map.of(), Map.of());
+    try (Tokenizer tokenizer = Tokenizers.load(tokenizerOf);
+        Attempt attempt = artifacts.begin(identity)) {
+      Map<String, SplitInfo> infos = new TreeMap<>();
+      for (Map.Entry<Split, List<Example>> split : splits.entrySet()) {
+        List<TokenizedRow> rows = rows(split.getKey(), split.getValue(), tokenizer);
+        infos.put(split.getKey().lowerCase(), write(attempt, split.getKey(), rows, labels.size()));
+        writeHashes(attempt, split.getKey(), split.getValue());
+      }
+      DatasetInfo info =
+          new DatasetInfo(
+              DatasetInfo.FORMAT_VERSION,
+              labels,
+              labels.size() == 2 ? labels.get(1) : null,
+              TinyModel.MAX_LENGTH,
+              false,
+              List.of(),
+              List.of(),
+              tokenizer.fingerprint(),
+              42,
+              infos);
+      attempt.put(DatasetInfo.FILE, BlobContent.of(DatasetInfoFile.write(info)));
+      return attempt.commit("test", false);
+    }
+  }
+
+  private static List<TokenizedRow> rows(Split split, List<Example> examples, Tokenizer tokenizer) {
+    List<TokenizedRow> rows = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      String text = examples.get(i).text();
+      Tokens tokens = tokenizer.encode(text, null, TinyModel.MAX_LENGTH);
+      rows.add(
+          new TokenizedRow(
+              tokens.ids(),
+              tokens.typeIds(),
+              examples.get(i).label(),
+              split.lowerCase() + "-" + i,
+              split == Split.TRAIN ? null : text,
+              null,
+              Map.of()));
+    }
+    return rows;
+  }
+
+  private static SplitInfo write(
+      Attempt attempt, Split split, List<TokenizedRow> rows, int labels) {
+    int half = rows.size() / 2;
+    attempt.put(split.shardName(0, 2), records(rows.subList(0, half)));
+    attempt.put(split.shardName(1, 2), records(rows.subList(half, rows.size())));
+    return new SplitInfo(
+        rows.size(),
+        IntStream.range(0, labels)
+            .mapToObj(label -> rows.stream().filter(row -> row.label() == label).count())
+            .toList(),
+        rows.stream().mapToLong(row -> row.inputIds().length).sum(),
+        List.of(split.shardName(0, 2), split.shardName(1, 2)));
+  }
+
+  private static BlobContent records(List<TokenizedRow> rows) {
+    TokenizedRowCodec codec = new TokenizedRowCodec(List.of());
+    return out -> {
+      TfRecordWriter writer = new TfRecordWriter(out);
+      for (TokenizedRow row : rows) {
+        writer.write(codec.encode(row));
+      }
+    };
+  }
+
+  private static void writeHashes(Attempt attempt, Split split, List<Example> examples) {
+    TextHash.Hasher hasher = new TextHash.Hasher();
+    List<TextHash> hashes =
+        examples.stream().map(example -> hasher.hash(example.text(), null)).sorted().toList();
+    attempt.put(
+        TextHash.file(split),
+        out -> {
+          DataOutputStream data = new DataOutputStream(out);
+          for (TextHash hash : hashes) {
+            data.writeLong(hash.high());
+            data.writeLong(hash.low());
+          }
+          data.flush();
+        });
+  }
+
+  /** Commits the files of a directory as a classifier that was trained on a dataset. */
+  public Artifact classifier(Path files, Artifact dataset) {
+    StepIdentity identity =
+        new StepIdentity(
+            "train",
+            ArtifactType.CLASSIFIER,
+            1,
+            Map.of("name", files.getFileName().toString()),
+            Map.of(),
+            Map.of("dataset", dataset.reference()));
+    try (Attempt attempt = artifacts.begin(identity);
+        Stream<Path> paths = Files.list(files)) {
+      for (Path path : paths.sorted().toList()) {
+        attempt.put(path.getFileName().toString(), BlobContent.of(Files.readAllBytes(path)));
+      }
+      Artifact artifact = attempt.commit("test", false);
+      new References(store).set("default", artifact);
+      return artifact;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the path of a file of an artifact. */
+  public Path file(Artifact artifact, String name) {
+    return store.path(artifact.folder()).resolve(name);
+  }
+}
