@@ -1,11 +1,9 @@
 package io.bertline.table;
 
 import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +12,8 @@ import org.jspecify.annotations.Nullable;
  * readers. Not safe for several threads.
  */
 public final class CsvStream {
-  private static final int BUFFER_BYTES = 4 * CsvFormat.MAX_RECORD_BYTES;
-
-  private final String name;
-  private final InputStream in;
   private final TableHeader header;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private long base;
-  private int position;
-  private int filled;
-  private boolean last;
-  private long row = TableHeader.FIRST_DATA_ROW;
+  private final RecordWindow window;
   private @Nullable CsvParser parser;
 
   /**
@@ -35,14 +24,12 @@ public final class CsvStream {
    * @throws BertlineException {@code BAD_INPUT} if the table is empty or has no header
    */
   public CsvStream(String name, InputStream in) throws IOException {
-    this.name = name;
     BufferedInputStream buffered = new BufferedInputStream(in, CsvFormat.MAX_RECORD_BYTES);
     buffered.mark(CsvFormat.MAX_RECORD_BYTES);
     this.header = TableHeader.read(name, buffered);
     buffered.reset();
     buffered.skipNBytes(header.dataOffset());
-    this.in = buffered;
-    this.base = header.dataOffset();
+    this.window = new RecordWindow(name, buffered, header);
   }
 
   /** Returns the columns. */
@@ -76,38 +63,16 @@ public final class CsvStream {
     return parser.raw(last);
   }
 
-  /** Hands the whole records that fit into the buffer to a parser; none at the end. */
+  /** Hands the whole records that fit into the window to a parser; none at the end. */
   private byte[] records() throws IOException {
-    fill();
-    int start = position;
-    long firstRow = row;
-    while (position < filled) {
-      int end = CsvFormat.recordEnd(buffer, position, filled, last);
-      if (end == CsvFormat.TOO_LONG) {
-        throw new BertlineException(
-            FailureKind.BAD_INPUT,
-            "%s: row %d (byte %d): line is longer than 1 MiB; is this a table in CSV?"
-                .formatted(name, row, base + position));
-      }
-      if (end == CsvFormat.INCOMPLETE) {
-        break;
-      }
-      position = end;
-      row++;
+    window.move();
+    long start = window.offset();
+    long firstRow = window.row();
+    while (window.pass()) {
+      // All that are there.
     }
-    byte[] records = Arrays.copyOfRange(buffer, start, position);
-    parser =
-        new CsvParser(header, records, new RecordRange(base + start, base + position, firstRow));
+    byte[] records = window.passed();
+    parser = new CsvParser(header, records, new RecordRange(start, window.offset(), firstRow));
     return records;
-  }
-
-  private void fill() throws IOException {
-    System.arraycopy(buffer, position, buffer, 0, filled - position);
-    base += position;
-    filled -= position;
-    position = 0;
-    int read = in.readNBytes(buffer, filled, buffer.length - filled);
-    filled += read;
-    last = filled < buffer.length;
   }
 }
