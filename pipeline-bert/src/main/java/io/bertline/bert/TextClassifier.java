@@ -56,7 +56,7 @@ public final class TextClassifier implements AutoCloseable {
     return load(
         directory,
         ClassifierInfoFile.read(directory),
-        new ModelOptions("auto", Precision.AUTO, Runtime.getRuntime().availableProcessors()));
+        ModelOptions.of("auto", Precision.AUTO, "auto"));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.bertline.inference;
 import io.bertline.bert.ModelOptions;
 import io.bertline.bert.Precision;
 import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
 import picocli.CommandLine.Option;
 
 /** How a classifier is run; nothing of it but the precision changes a result. */
@@ -37,22 +36,6 @@ public final class InferenceOptions {
    * @throws BertlineException {@code USAGE} if an option has a value it cannot have
    */
   public ModelOptions model() {
-    return new ModelOptions(device, precision, parseThreads());
-  }
-
-  private int parseThreads() {
-    if (threads.equals(AUTO)) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    try {
-      int count = Integer.parseInt(threads);
-      if (count >= 1) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, like a number that is too small.
-    }
-    throw new BertlineException(
-        FailureKind.USAGE, "--threads is '" + threads + "', expected auto or a number from 1");
+    return ModelOptions.of(device, precision, threads);
   }
 }

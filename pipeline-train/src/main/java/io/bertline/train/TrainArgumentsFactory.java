@@ -35,7 +35,7 @@ final class TrainArgumentsFactory {
   TrainArguments create(TrainCommand options) {
     Hyperparameters hyperparameters = options.hyperparameters.hyperparameters();
     ModelOptions modelOptions =
-        new ModelOptions(options.device, hyperparameters.precision(), threads(options.threads));
+        ModelOptions.of(options.device, hyperparameters.precision(), options.threads);
     Artifact dataset = context.require(ArtifactType.DATASET, options.dataset);
     Artifact model = context.require(ArtifactType.MODEL, options.model);
     DatasetReader reader = DatasetReader.open(dataset);
@@ -93,21 +93,5 @@ final class TrainArgumentsFactory {
               .formatted(dataset.uri(), split.lowerCase(), String.join("", present)));
     }
     return rows;
-  }
-
-  private static int threads(String option) {
-    if (option.equals("auto")) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    try {
-      int count = Integer.parseInt(option);
-      if (count >= 1) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, like a number that is too small.
-    }
-    throw new BertlineException(
-        FailureKind.USAGE, "--threads is '" + option + "', expected auto or a number from 1");
   }
 }
