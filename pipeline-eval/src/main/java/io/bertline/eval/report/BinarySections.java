@@ -127,21 +127,12 @@ final class BinarySections {
   }
 
   private void addFacts(ReportPage page) {
-    addFact(page, "F1", "f1");
-    addFact(page, "Precision", "precision");
-    addFact(page, "Recall", "recall");
-    addFact(page, "Average precision", "averagePrecision");
-    addFact(page, "ROC area", "auc");
-    page.fact(
-        "Calibration error",
-        Numbers.metric(metrics.calibrated().expectedError()),
-        Numbers.metric(metrics.uncalibrated().expectedError()) + " before calibration");
-  }
-
-  private void addFact(ReportPage page, String title, String name) {
-    Measured measured = Headline.of(metrics, name);
-    page.fact(
-        title, Numbers.metric(measured.value()), Numbers.interval(measured.low(), measured.high()));
+    Headline.addFact(page, metrics, "F1", "f1");
+    Headline.addFact(page, metrics, "Precision", "precision");
+    Headline.addFact(page, metrics, "Recall", "recall");
+    Headline.addFact(page, metrics, "Average precision", "averagePrecision");
+    Headline.addFact(page, metrics, "ROC area", "auc");
+    Headline.addCalibration(page, metrics);
   }
 
   private Notices notices(Measured f1) {

@@ -125,21 +125,12 @@ final class MulticlassSections {
   }
 
   private void addFacts(ReportPage page) {
-    addFact(page, "Macro F1", "macroF1");
-    addFact(page, "Weighted F1", "weightedF1");
-    addFact(page, "Accuracy", "accuracy");
+    Headline.addFact(page, metrics, "Macro F1", "macroF1");
+    Headline.addFact(page, metrics, "Weighted F1", "weightedF1");
+    Headline.addFact(page, metrics, "Accuracy", "accuracy");
     page.fact("Correlation", Numbers.metric(multiclass.matthews()), "of label and call (Matthews)");
     page.fact("Kappa", Numbers.metric(multiclass.kappa()), "agreement beyond chance");
-    page.fact(
-        "Calibration error",
-        Numbers.metric(metrics.calibrated().expectedError()),
-        Numbers.metric(metrics.uncalibrated().expectedError()) + " before calibration");
-  }
-
-  private void addFact(ReportPage page, String title, String name) {
-    Measured measured = Headline.of(metrics, name);
-    page.fact(
-        title, Numbers.metric(measured.value()), Numbers.interval(measured.low(), measured.high()));
+    Headline.addCalibration(page, metrics);
   }
 
   private Notices notices(Measured accuracy) {
