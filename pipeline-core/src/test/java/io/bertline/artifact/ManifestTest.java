@@ -47,7 +47,7 @@ class ManifestTest {
         },
         "inputs" : {
           "model" : {
-            "uri" : "/root/models/k/a",
+            "uri" : "/store/models/k/a",
             "key" : null,
             "digest" : "ab12"
           }
@@ -147,7 +147,7 @@ class ManifestTest {
         1,
         "0.1.0",
         parameters,
-        Map.of("model", new InputReference("/root/models/k/a", null, "ab12")),
+        Map.of("model", new InputReference("/store/models/k/a", null, "ab12")),
         List.of(new ArtifactFile("report.html", 5, "0a0b0c0d", false)));
   }
 }

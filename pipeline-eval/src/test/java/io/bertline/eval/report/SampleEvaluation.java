@@ -143,11 +143,13 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         new Speed(13_061, 26.4, "CPU, 2 threads, fp32"),
         new Lineage(
             List.of(
-                new Ancestor("Model", "all-MiniLM-L6-v2", key, "/root/models/7f3a", "12ab"),
-                new Ancestor("Dataset", "130,612 rows, seed 42", key, "/root/datasets/e05b", "3c"),
-                new Ancestor("Classifier", "best after epoch 2", key, "/root/classifiers/a4", "4d"),
-                new Ancestor("Evaluation", "threshold tuned", key, "/root/evaluations/7f3a", "5e")),
-            "bertline eval --classifier /root/classifiers/a4 --split test --threshold tuned",
+                new Ancestor("Model", "all-MiniLM-L6-v2", key, "/store/models/7f3a", "12ab"),
+                new Ancestor("Dataset", "130,612 rows, seed 42", key, "/store/datasets/e05b", "3c"),
+                new Ancestor(
+                    "Classifier", "best after epoch 2", key, "/store/classifiers/a4", "4d"),
+                new Ancestor(
+                    "Evaluation", "threshold tuned", key, "/store/evaluations/7f3a", "5e")),
+            "bertline eval --classifier /store/classifiers/a4 --split test --threshold tuned",
             parameters,
             Map.of("Java", "17.0.15")));
   }

@@ -122,8 +122,8 @@ record SampleDataset(DatasetInfo info, DatasetStatistics statistics, DatasetFact
         new Lineage(
             List.of(
                 new Ancestor("Source", "12.4 MB", null, "gs://team/train.csv", "12412345-9f2c11ab"),
-                new Ancestor("Tokenizer", "bert-base-uncased", key, "/root/models/1c9d", "12ab"),
-                new Ancestor("Dataset", "10 shards, seed 42", key, "/root/datasets/e05b", "3c4d")),
+                new Ancestor("Tokenizer", "bert-base-uncased", key, "/store/models/1c9d", "12ab"),
+                new Ancestor("Dataset", "10 shards, seed 42", key, "/store/datasets/e05b", "3c4d")),
             "bertline prep --input gs://team/train.csv --max-length 64 --seed 42",
             parameters,
             Map.of("Java", "17.0.15")));
