@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
  * The optimiser: Adam's running averages of each trained number, and the step that uses them. Its
@@ -19,54 +19,58 @@ final class AdamW {
   private static final String SQUARES = "exp_avg_sq/";
 
   private final BertProgram program;
-  private final ParameterLayout layout;
-  private final List<NDArray> parameters;
-  private final Predicate<Parameter> decays;
-  private final double weightDecay;
-  private final double maxNorm;
   private final NDManager manager;
-  private ParameterValues averages;
-  private ParameterValues squares;
+  private final State state;
+  private final ParameterValues averages;
+  private final ParameterValues squares;
+  private final double[] rateFactors;
+  private final double[] weightDecays;
+  private final double maxNorm;
+
+  /**
+   * What a step changes: one tensor for each trained parameter.
+   *
+   * @param parameters fp32
+   * @param copies the same as the program takes them
+   * @param averages running averages of the gradients, fp32
+   * @param squares running averages of their squares, fp32
+   */
+  record State(
+      List<NDArray> parameters,
+      List<NDArray> copies,
+      List<NDArray> averages,
+      List<NDArray> squares) {}
 
   /**
    * @param layout layout of the trained parameters
    * @param parameters their tensors
-   * @param decays which of them weight decay applies to
+   * @param copies the same as the program takes them
+   * @param rateFactors share of the learning rate that each gets
+   * @param decays whether weight decay applies to a parameter
    * @param manager owner of the averages
    */
   AdamW(
       BertProgram program,
       ParameterLayout layout,
       List<NDArray> parameters,
-      Predicate<Parameter> decays,
+      List<NDArray> copies,
+      double[] rateFactors,
+      IntPredicate decays,
       TrainingOptions options,
       NDManager manager) {
     this.program = program;
-    this.layout = layout;
-    this.parameters = parameters;
-    this.decays = decays;
-    this.weightDecay = options.weightDecay();
-    this.maxNorm = options.maxGradNorm() == 0 ? Double.POSITIVE_INFINITY : options.maxGradNorm();
     this.manager = manager;
     this.averages = ParameterValues.zeros(layout, manager);
     this.squares = ParameterValues.zeros(layout, manager);
+    this.state = new State(parameters, copies, averages.tensors(), squares.tensors());
+    this.rateFactors = rateFactors;
+    this.weightDecays = new double[parameters.size()];
+    Arrays.setAll(weightDecays, i -> decays.test(i) ? options.weightDecay() : 0);
+    this.maxNorm = options.maxGradNorm() == 0 ? Double.POSITIVE_INFINITY : options.maxGradNorm();
   }
 
   /**
-   * A part of the parameters with one weight decay.
-   *
-   * @param gradients as long as {@code parameters}, like the other lists
-   */
-  record Group(
-      List<NDArray> parameters,
-      List<NDArray> gradients,
-      List<NDArray> averages,
-      List<NDArray> squares,
-      double learningRate,
-      double weightDecay) {}
-
-  /**
-   * Clips the gradients and changes the parameters.
+   * Clips the gradients and changes the parameters, unless a gradient is not finite.
    *
    * @param gradients one for each parameter
    * @param step 1 for the first step
@@ -74,33 +78,15 @@ final class AdamW {
    * @return the global norm of the gradients before clipping
    */
   double step(List<NDArray> gradients, long step, double learningRate, NDManager stepManager) {
-    List<Group> groups =
-        List.of(
-            group(gradients, decays, learningRate, weightDecay),
-            group(gradients, decays.negate(), learningRate, 0));
-    List<Group> filled = groups.stream().filter(group -> !group.parameters.isEmpty()).toList();
-    return program.adamw(filled, step, maxNorm, stepManager).getFloat();
+    double[] rates = Arrays.stream(rateFactors).map(factor -> factor * learningRate).toArray();
+    return program
+        .adamw(state, gradients, step, rates, weightDecays, maxNorm, stepManager)
+        .getFloat();
   }
 
-  private Group group(
-      List<NDArray> gradients, Predicate<Parameter> members, double learningRate, double decay) {
-    Group group =
-        new Group(
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            learningRate,
-            decay);
-    for (int i = 0; i < parameters.size(); i++) {
-      if (members.test(layout.parameters().get(i))) {
-        group.parameters.add(parameters.get(i));
-        group.gradients.add(gradients.get(i));
-        group.averages.add(averages.tensors().get(i));
-        group.squares.add(squares.tensors().get(i));
-      }
-    }
-    return group;
+  /** Returns what weight decay leaves of a parameter in a step. */
+  double decayFactor(int parameter, double learningRate) {
+    return 1 - rateFactors[parameter] * learningRate * weightDecays[parameter];
   }
 
   /** Writes the averages under the names of the parameters. */
@@ -108,20 +94,14 @@ final class AdamW {
     Map<String, ParameterValues> moments = new LinkedHashMap<>();
     moments.put(AVERAGES, averages);
     moments.put(SQUARES, squares);
-    WeightsFile.write(file, moments);
+    WeightsFile.write(file, moments, Map.of());
   }
 
   /** Reads what {@link #save} wrote. */
   void load(Path file) {
     try (WeightsFile moments = WeightsFile.open(file)) {
-      averages = replace(averages, moments.withPrefix(AVERAGES));
-      squares = replace(squares, moments.withPrefix(SQUARES));
+      averages.replace(moments.withPrefix(AVERAGES), manager);
+      squares.replace(moments.withPrefix(SQUARES), manager);
     }
-  }
-
-  private ParameterValues replace(ParameterValues old, ParameterValues.Source source) {
-    ParameterValues replacement = ParameterValues.read(layout, source, manager);
-    old.tensors().forEach(NDArray::close);
-    return replacement;
   }
 }

@@ -11,7 +11,7 @@ import io.bertline.huggingface.BertConfig;
  * A batch on the device. Closing it frees its tensors and everything computed from them.
  *
  * @param manager owner of these tensors and of results
- * @param ids token ids, int64 [rows, length]
+ * @param ids rows of the word embeddings, int64 [rows, length]
  * @param types token types, int64 [rows, length]
  * @param attentionBias fp32 [rows, 1, 1, length], 0 on tokens, {@value #PADDING_BIAS} on padding
  */
@@ -26,7 +26,7 @@ record BatchTensors(NDManager manager, NDArray ids, NDArray types, NDArray atten
    * @throws BertlineException {@code BAD_INPUT} if it does not fit the model: PyTorch would stop
    *     with less to say about it, and on a graphics card lose the device
    */
-  static BatchTensors of(Batch batch, BertConfig config, NDManager parent) {
+  static BatchTensors of(Batch batch, BertConfig config, WordOrder words, NDManager parent) {
     if (batch.length() > config.positions()) {
       throw new BertlineException(
           FailureKind.BAD_INPUT,
@@ -39,7 +39,7 @@ record BatchTensors(NDManager manager, NDArray ids, NDArray types, NDArray atten
     Shape shape = new Shape(batch.rows(), batch.length());
     return new BatchTensors(
         manager,
-        manager.create(batch.inputIds(), shape),
+        manager.create(rows(batch.inputIds(), words), shape),
         manager.create(batch.typeIds(), shape),
         manager.create(attentionBias(batch), new Shape(batch.rows(), 1, 1, batch.length())));
   }
@@ -58,6 +58,14 @@ record BatchTensors(NDManager manager, NDArray ids, NDArray types, NDArray atten
                 .formatted(name, value, bound));
       }
     }
+  }
+
+  private static long[] rows(long[] ids, WordOrder words) {
+    long[] rows = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      rows[i] = words.row((int) ids[i]);
+    }
+    return rows;
   }
 
   private static float[] attentionBias(Batch batch) {

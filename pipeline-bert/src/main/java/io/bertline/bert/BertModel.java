@@ -1,5 +1,6 @@
 package io.bertline.bert;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.bertline.failure.BertlineException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /** A BERT text classifier in memory. Not safe for several threads. */
@@ -21,15 +23,23 @@ public final class BertModel implements AutoCloseable {
   private final BertConfig config;
   private final ProgramSettings settings;
   private final BertProgram program;
+  private final WordOrder words;
   private final ParameterValues parameters;
+  private final List<NDArray> copies;
 
   private BertModel(
-      NDManager manager, BertConfig config, ProgramSettings settings, ParameterValues parameters) {
+      NDManager manager,
+      BertConfig config,
+      ProgramSettings settings,
+      WordOrder words,
+      ParameterValues parameters) {
     this.manager = manager;
     this.config = config;
     this.settings = settings;
     this.program = BertProgram.compile(manager, settings);
+    this.words = words;
     this.parameters = parameters;
+    this.copies = program.copies(parameters, settings, manager);
   }
 
   /**
@@ -37,13 +47,42 @@ public final class BertModel implements AutoCloseable {
    *
    * @param directory a Hugging Face model directory (config.json, model.safetensors)
    * @throws BertlineException {@code NOT_FOUND} or {@code CORRUPT_ARTIFACT} if it is not such a
-   *     directory, {@code USAGE} if there is no such device
+   *     directory, {@code OUT_OF_RESOURCES} if there is no such device
    */
   public static BertModel pretrained(Path directory, HeadOptions head, ModelOptions options) {
+    BertConfig config = ModelDirectory.readConfig(directory);
+    return pretrained(directory, head, options, WordOrder.natural(config.vocabulary()));
+  }
+
+  /**
+   * Loads a pretrained encoder and puts a new head on it, to be trained.
+   *
+   * @param directory a Hugging Face model directory (config.json, model.safetensors)
+   * @param words words of the training rows first: what the optimiser then saves is most of its
+   *     time for a small dataset
+   * @throws BertlineException as {@link #pretrained(Path, HeadOptions, ModelOptions)}
+   */
+  public static BertModel pretrained(
+      Path directory, HeadOptions head, ModelOptions options, WordOrder words) {
+    return pretrained(directory, head, options, words, BackwardPass::of);
+  }
+
+  /**
+   * Loads a pretrained encoder and puts a new head on it.
+   *
+   * @param backwardPass chooses the program
+   */
+  static BertModel pretrained(
+      Path directory,
+      HeadOptions head,
+      ModelOptions options,
+      WordOrder words,
+      Function<Device, BackwardPass> backwardPass) {
     BertConfig config = ModelDirectory.readConfig(directory).withLabels(head.labelNames());
     try (WeightsFile weights = WeightsFile.open(directory.resolve(ModelDirectory.WEIGHTS))) {
       NewHead newHead = new NewHead(config, !weights.hasPooler(), head.seed());
-      return load(config, head.labels() == 2, newHead.on(weights::values), options);
+      Loading loading = new Loading(config, head.labels() == 2, newHead.on(weights::values), words);
+      return load(loading, options, backwardPass);
     }
   }
 
@@ -52,9 +91,19 @@ public final class BertModel implements AutoCloseable {
    *
    * @param directory a directory that {@link #save} wrote, or any BertForSequenceClassification
    * @throws BertlineException {@code NOT_FOUND} or {@code CORRUPT_ARTIFACT} if it is not such a
-   *     directory, {@code USAGE} if there is no such device
+   *     directory, {@code OUT_OF_RESOURCES} if there is no such device
    */
   public static BertModel classifier(Path directory, ModelOptions options) {
+    return classifier(directory, options, BackwardPass::of);
+  }
+
+  /**
+   * Loads a classifier.
+   *
+   * @param backwardPass chooses the program
+   */
+  static BertModel classifier(
+      Path directory, ModelOptions options, Function<Device, BackwardPass> backwardPass) {
     BertConfig config = ModelDirectory.readConfig(directory);
     if (config.labels().size() < 2) {
       throw new BertlineException(
@@ -65,30 +114,39 @@ public final class BertModel implements AutoCloseable {
               + " labels, a classifier has two or more");
     }
     try (WeightsFile weights = WeightsFile.open(directory.resolve(ModelDirectory.WEIGHTS))) {
-      return load(config, weights.firstLogitIsZero(config), weights::values, options);
+      WordOrder words = WordOrder.natural(config.vocabulary());
+      boolean sigmoidUnit = weights.firstLogitIsZero(config);
+      return load(new Loading(config, sigmoidUnit, weights::values, words), options, backwardPass);
     }
   }
 
+  /** What a model is made of. */
+  private record Loading(
+      BertConfig config, boolean sigmoidUnit, ParameterValues.Source weights, WordOrder words) {}
+
   private static BertModel load(
-      BertConfig config,
-      boolean sigmoidUnit,
-      ParameterValues.Source weights,
-      ModelOptions options) {
+      Loading loading, ModelOptions options, Function<Device, BackwardPass> backwardPass) {
+    BertConfig config = loading.config;
     NDManager manager = TorchRuntime.start(options);
     try {
+      ParameterLayout layout = ParameterLayout.of(config, loading.sigmoidUnit);
       ParameterValues parameters =
-          ParameterValues.read(ParameterLayout.of(config, sigmoidUnit), weights, manager);
+          ParameterValues.read(layout, loading.weights, loading.words, manager);
       ProgramSettings settings =
           new ProgramSettings(
               config.layers(),
               config.heads(),
+              config.hidden() / config.heads(),
               config.layerNormEps(),
-              sigmoidUnit,
+              loading.sigmoidUnit,
               TorchRuntime.resolve(options.precision(), manager.getDevice()),
-              manager.getDevice().isGpu(),
+              backwardPass.apply(manager.getDevice()),
+              0,
+              0,
+              0,
               0,
               0);
-      return new BertModel(manager, config, settings, parameters);
+      return new BertModel(manager, config, settings, loading.words, parameters);
     } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
@@ -131,8 +189,8 @@ public final class BertModel implements AutoCloseable {
     if (batch.rows() == 0) {
       return new float[0][];
     }
-    try (BatchTensors tensors = BatchTensors.of(batch, config, manager)) {
-      NDArray logits = program.logits(tensors, parameters.tensors());
+    try (BatchTensors tensors = BatchTensors.of(batch, config, words, manager)) {
+      NDArray logits = program.logits(tensors, copies);
       float[] flat = logits.toFloatArray();
       float[][] rows = new float[batch.rows()][labels()];
       for (int row = 0; row < rows.length; row++) {
@@ -176,7 +234,8 @@ public final class BertModel implements AutoCloseable {
     try {
       Files.write(
           directory.resolve(BertConfigFile.FILE), BertConfigFile.write(config.withLabels(labels)));
-      WeightsFile.write(directory.resolve(ModelDirectory.WEIGHTS), Map.of("", parameters));
+      WeightsFile.write(
+          directory.resolve(ModelDirectory.WEIGHTS), Map.of("", parameters), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": the model cannot be written", e);
     }
@@ -190,8 +249,21 @@ public final class BertModel implements AutoCloseable {
     return settings;
   }
 
+  WordOrder words() {
+    return words;
+  }
+
+  /** Returns the parameters in fp32. */
   ParameterValues parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns the parameters as the program takes them: the same tensors, or copies in the type of
+   * its products.
+   */
+  List<NDArray> copies() {
+    return copies;
   }
 
   @Override

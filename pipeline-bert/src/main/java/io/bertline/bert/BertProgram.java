@@ -16,22 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The TorchScript program of one model: its methods as typed calls. Tensors that a call returns
  * belong to the manager of the batch. Not safe for several threads at a time.
  */
 final class BertProgram implements AutoCloseable {
-  private static final List<String> SOURCES =
-      List.of(
-          "encoder.torchscript",
-          "head.torchscript",
-          "gradients_autograd.torchscript",
-          "adamw.torchscript");
-
   private final PtSymbolBlock block;
 
   private BertProgram(PtSymbolBlock block) {
@@ -46,7 +41,9 @@ final class BertProgram implements AutoCloseable {
   /** Returns the text of the program. */
   static String text(ProgramSettings settings) {
     StringBuilder methods = new StringBuilder(settings.prologue());
-    SOURCES.forEach(name -> methods.append(resource(name)));
+    for (String name : settings.backwardPass().sources()) {
+      methods.append(resource(name + ".torchscript"));
+    }
     return methods.toString();
   }
 
@@ -87,18 +84,44 @@ final class BertProgram implements AutoCloseable {
   }
 
   /**
+   * Returns parameters as the program takes them: weights and biases of products in the type that
+   * they run in, where they are not cast for automatic differentiation; else the same tensors.
+   *
+   * @param manager owner of copies
+   */
+  List<NDArray> copies(ParameterValues parameters, ProgramSettings settings, NDManager manager) {
+    List<NDArray> copies = new ArrayList<>(parameters.tensors());
+    if (settings.copiesParameters()) {
+      List<Integer> places =
+          IntStream.range(0, copies.size())
+              .filter(parameters.layout()::isOfProduct)
+              .boxed()
+              .toList();
+      List<NDArray> products = places.stream().map(copies::get).toList();
+      NDList converted = tensors("in_compute_dtype", products, manager);
+      for (int i = 0; i < places.size(); i++) {
+        copies.set(places.get(i), converted.get(i));
+      }
+    }
+    return List.copyOf(copies);
+  }
+
+  /** Brings copies of parameters up to date. */
+  void refresh(List<NDArray> copies, List<NDArray> parameters) {
+    try (ProgramArguments arguments = new ProgramArguments().tensors(copies).tensors(parameters)) {
+      run("refresh", arguments).close();
+    }
+  }
+
+  /**
    * Returns the scaled loss followed by its gradient with respect to every parameter that is not
    * frozen.
    *
-   * @param keep dropout factors of the encoder, {@link DropoutFactors}
-   * @param headKeep dropout factors of the pooled output
+   * @param dropout what {@link Dropout} gives for the batch
+   * @param parameters as the program takes them
    */
   NDList gradients(
-      BatchTensors batch,
-      Targets targets,
-      NDArray keep,
-      NDArray headKeep,
-      List<NDArray> parameters) {
+      BatchTensors batch, Targets targets, List<NDArray> dropout, List<NDArray> parameters) {
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(true);
     NDList inputs =
@@ -108,9 +131,8 @@ final class BertProgram implements AutoCloseable {
             batch.attentionBias(),
             targets.labels(),
             targets.classWeights(),
-            targets.lossScale(),
-            keep,
-            headKeep);
+            targets.lossScale());
+    inputs.addAll(dropout);
     for (NDArray parameter : parameters) {
       // Arrays named so become one list argument.
       parameter.setName("parameters[]");
@@ -127,9 +149,18 @@ final class BertProgram implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns gradients in fp32, to which more can be added.
+   *
+   * @param manager owner of the result
+   */
+  NDList sums(List<NDArray> gradients, NDManager manager) {
+    return tensors("sums", gradients, manager);
+  }
+
   /** Adds gradients to those of earlier micro-batches, in place. */
-  void accumulate(List<NDArray> total, List<NDArray> gradients) {
-    try (ProgramArguments arguments = new ProgramArguments().tensors(total).tensors(gradients)) {
+  void accumulate(List<NDArray> sums, List<NDArray> gradients) {
+    try (ProgramArguments arguments = new ProgramArguments().tensors(sums).tensors(gradients)) {
       run("accumulate", arguments).close();
     }
   }
@@ -137,22 +168,33 @@ final class BertProgram implements AutoCloseable {
   /**
    * Clips the gradients and takes one AdamW step, in place.
    *
-   * @param groups tensors with their learning rate and weight decay
+   * @param state what it changes
+   * @param gradients one for each parameter
    * @param step 1 for the first step
+   * @param learningRates of each parameter
+   * @param weightDecays of each parameter
    * @param maxNorm greatest global norm of the gradients; infinite for no clipping
    * @param manager owner of the result
    * @return the global norm of the gradients before clipping
    */
-  NDArray adamw(List<AdamW.Group> groups, long step, double maxNorm, NDManager manager) {
+  NDArray adamw(
+      AdamW.State state,
+      List<NDArray> gradients,
+      long step,
+      double[] learningRates,
+      double[] weightDecays,
+      double maxNorm,
+      NDManager manager) {
     try (ProgramArguments arguments =
         new ProgramArguments()
-            .groups(groups.stream().map(AdamW.Group::parameters).toList())
-            .groups(groups.stream().map(AdamW.Group::gradients).toList())
-            .groups(groups.stream().map(AdamW.Group::averages).toList())
-            .groups(groups.stream().map(AdamW.Group::squares).toList())
+            .singletons(state.parameters())
+            .tensors(gradients)
+            .singletons(state.averages())
+            .singletons(state.squares())
+            .tensors(state.copies())
             .tensor(manager.create((float) step))
-            .numbers(groups.stream().mapToDouble(AdamW.Group::learningRate).toArray())
-            .numbers(groups.stream().mapToDouble(AdamW.Group::weightDecay).toArray())
+            .numbers(learningRates)
+            .numbers(weightDecays)
             .number(maxNorm)) {
       return call("adamw", arguments, manager);
     }
@@ -161,6 +203,13 @@ final class BertProgram implements AutoCloseable {
   @Override
   public void close() {
     block.close();
+  }
+
+  private NDList tensors(String method, List<NDArray> tensors, NDManager manager) {
+    try (ProgramArguments arguments = new ProgramArguments().tensors(tensors);
+        IValue result = run(method, arguments)) {
+      return result.toNDList((PtNDManager) manager);
+    }
   }
 
   private NDArray call(String method, ProgramArguments arguments, NDManager manager) {

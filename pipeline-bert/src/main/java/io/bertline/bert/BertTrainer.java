@@ -3,48 +3,80 @@ package io.bertline.bert;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Changes a model step by step: forward, backward, clip, AdamW. Not safe for several threads. */
 public final class BertTrainer implements AutoCloseable {
+  private static final String WEIGHTS = "model.safetensors";
+  private static final String MOMENTS = "moments.safetensors";
+
+  /** Name in the metadata of the weights, see {@link UnusedWords#pending}. */
+  private static final String UNUSED_WORDS_FACTOR = "unused_words_factor";
+
   private final BertModel model;
   private final NDManager manager;
   private final BertProgram program;
   private final ParameterLayout trained;
+  private final List<NDArray> copies;
   private final AdamW optimizer;
-  private final DropoutFactors dropout;
-  private final DropoutFactors headDropout;
+  private final UnusedWords unusedWords;
+  private final Dropout dropout;
   private final float[] classWeights;
   private final long seed;
 
   private BertTrainer(BertModel model, TrainingOptions options, Predicate<Parameter> decays) {
-    ParameterLayout layout = model.parameters().layout();
-    List<NDArray> parameters = model.parameters().tensors();
-    int frozen = layout.frozenParameters(options.freezeLayers());
+    ParameterLayout all = model.parameters().layout();
+    ParameterLayout layout = all.withWords(model.words().used());
+    int frozen = all.frozenParameters(options);
+    ProgramSettings settings = model.settings().training(options, frozen);
     this.model = model;
-    this.dropout = new DropoutFactors(options.dropout());
-    this.headDropout = new DropoutFactors(options.headDropout());
+    this.dropout = settings.backwardPass().dropout(settings, model.config().hidden());
     this.classWeights = options.classWeights(model.labels());
     this.seed = options.seed();
     this.trained = layout.from(frozen);
     this.manager = model.manager().newSubManager();
-    this.program =
-        BertProgram.compile(manager, model.settings().training(options.labelSmoothing(), frozen));
+    this.program = BertProgram.compile(manager, settings);
+    NDArray table = model.parameters().tensors().get(0);
+    this.unusedWords =
+        frozen == 0 ? UnusedWords.of(table, model.words(), manager) : UnusedWords.none();
+    NDArray usedWords = table.get(new NDIndex(":{}", model.words().used()));
+    usedWords.attach(manager);
+    this.copies = frozen == 0 ? withFirst(usedWords, model.copies()) : model.copies();
+    List<NDArray> parameters = withFirst(usedWords, model.parameters().tensors());
     this.optimizer =
         new AdamW(
             program,
             trained,
             parameters.subList(frozen, parameters.size()),
-            decays,
+            copies.subList(frozen, copies.size()),
+            rateFactors(all, options.layerDecay(), frozen),
+            i -> decays.test(trained.parameters().get(i)),
             options,
             manager);
+  }
+
+  private static List<NDArray> withFirst(NDArray first, List<NDArray> tensors) {
+    List<NDArray> replaced = new ArrayList<>(tensors);
+    replaced.set(0, first);
+    return replaced;
+  }
+
+  /** The head and the last layer learn at the whole rate. */
+  private static double[] rateFactors(ParameterLayout layout, double layerDecay, int frozen) {
+    return IntStream.range(frozen, layout.parameters().size())
+        .mapToDouble(i -> Math.pow(layerDecay, Math.max(0, layout.distanceToHead(i) - 1)))
+        .toArray();
   }
 
   /**
@@ -92,16 +124,31 @@ public final class BertTrainer implements AutoCloseable {
     try (NDManager stepManager = manager.newSubManager()) {
       Gradients total = gradients(microBatches.get(0), lossScale, place(step, 0), stepManager);
       double loss = total.loss();
+      List<NDArray> sums = total.tensors();
       for (int i = 1; i < microBatches.size(); i++) {
+        if (i == 1) {
+          sums = program.sums(sums, stepManager);
+        }
         try (NDManager batchManager = stepManager.newSubManager()) {
           Gradients more = gradients(microBatches.get(i), lossScale, place(step, i), batchManager);
-          program.accumulate(total.tensors(), more.tensors());
+          program.accumulate(sums, more.tensors());
           loss += more.loss();
         }
       }
-      double norm = optimizer.step(total.tensors(), step + 1, learningRate, stepManager);
+      double norm = optimizer.step(sums, step + 1, learningRate, stepManager);
+      if (Double.isFinite(norm)) {
+        unusedWords.decay(optimizer.decayFactor(0, learningRate));
+      }
       return new StepResult(loss, norm);
     }
+  }
+
+  /**
+   * Does what the steps have put off: words that occur in no training row are decayed. Call it
+   * before the model is scored or saved, at steps that do not depend on the course of a run.
+   */
+  public void settle() {
+    unusedWords.settle();
   }
 
   /** Returns the seed of the dropout of a micro-batch. */
@@ -124,24 +171,15 @@ public final class BertTrainer implements AutoCloseable {
    * @param owner manager of the gradients
    */
   Gradients gradients(Batch batch, float lossScale, long dropoutSeed, NDManager owner) {
-    try (BatchTensors tensors = BatchTensors.of(batch, model.config(), owner)) {
-      int hidden = model.config().hidden();
+    try (BatchTensors tensors = BatchTensors.of(batch, model.config(), model.words(), owner)) {
       NDManager batchManager = tensors.manager();
       Targets targets =
           new Targets(
               batchManager.create(batch.labels(), new Shape(batch.rows())),
               batchManager.create(classWeights),
               batchManager.create(lossScale));
-      NDArray keep =
-          dropout.create(
-              batchManager,
-              model.settings().droppedPlaces(batch, hidden),
-              SplitMix.seed(dropoutSeed, 0));
-      NDArray headKeep =
-          headDropout.create(
-              batchManager, (long) batch.rows() * hidden, SplitMix.seed(dropoutSeed, 1));
-      NDList results =
-          program.gradients(tensors, targets, keep, headKeep, model.parameters().tensors());
+      List<NDArray> dropped = dropout.arguments(batch, batchManager, dropoutSeed);
+      NDList results = program.gradients(tensors, targets, dropped, copies);
       results.attach(owner);
       return new Gradients(results.get(0).getFloat(), results.subList(1, results.size()));
     }
@@ -167,26 +205,37 @@ public final class BertTrainer implements AutoCloseable {
   }
 
   /**
-   * Writes what a training needs to go on beside the model and the number of steps: Adam's moments.
+   * Writes what a training needs to go on, beside the number of steps: the model and Adam's
+   * moments.
    *
-   * @param file a new safetensors file; names are those of the model with a prefix
+   * @param directory an existing directory; gets two safetensors files whose tensors have the names
+   *     of the model, those of the moments with a prefix
    */
-  public void saveMoments(Path file) {
+  public void save(Path directory) {
+    Map<String, String> metadata =
+        Map.of(UNUSED_WORDS_FACTOR, Double.toString(unusedWords.pending()));
     try {
-      optimizer.save(file);
+      WeightsFile.write(directory.resolve(WEIGHTS), Map.of("", model.parameters()), metadata);
+      optimizer.save(directory.resolve(MOMENTS));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written", e);
+      throw new UncheckedIOException(directory + ": the training cannot be saved", e);
     }
   }
 
   /**
-   * Goes on from the moments of an earlier training of the same model with the same options.
+   * Goes on from an earlier training of the same model on the same rows with the same options.
    *
-   * @param file what {@link #saveMoments} wrote
+   * @param directory what {@link #save} wrote
    * @throws BertlineException {@code NOT_FOUND} or {@code CORRUPT_ARTIFACT}
    */
-  public void loadMoments(Path file) {
-    optimizer.load(file);
+  public void load(Path directory) {
+    try (WeightsFile weights = WeightsFile.open(directory.resolve(WEIGHTS))) {
+      double pending = weights.number(UNUSED_WORDS_FACTOR);
+      model.parameters().replace(weights::values, manager);
+      optimizer.load(directory.resolve(MOMENTS));
+      unusedWords.restore(pending);
+    }
+    program.refresh(model.copies(), model.parameters().tensors());
   }
 
   NDManager manager() {

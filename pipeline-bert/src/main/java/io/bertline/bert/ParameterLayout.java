@@ -18,6 +18,7 @@ import java.util.List;
 record ParameterLayout(List<Parameter> parameters) {
   private static final int EMBEDDING_PARAMETERS = 5;
   private static final int LAYER_PARAMETERS = 12;
+  private static final int HEAD_PARAMETERS = 4;
 
   ParameterLayout {
     parameters = List.copyOf(parameters);
@@ -57,13 +58,40 @@ record ParameterLayout(List<Parameter> parameters) {
     }
   }
 
+  /** Returns how many first parameters are not trained. */
+  int frozenParameters(TrainingOptions options) {
+    int layers = options.freezeLayers() * LAYER_PARAMETERS;
+    return options.freezesEmbeddings() ? EMBEDDING_PARAMETERS + layers : 0;
+  }
+
   /**
-   * Returns how many first parameters are not trained.
-   *
-   * @param layers freeze the embeddings and this many first layers; 0 trains everything
+   * Returns the number of layers above a parameter and its own: 0 for the head, the number of
+   * layers plus 1 for the embeddings.
    */
-  int frozenParameters(int layers) {
-    return layers == 0 ? 0 : EMBEDDING_PARAMETERS + layers * LAYER_PARAMETERS;
+  int distanceToHead(int parameter) {
+    int head = parameters.size() - HEAD_PARAMETERS;
+    int layers = (head - EMBEDDING_PARAMETERS) / LAYER_PARAMETERS;
+    if (parameter >= head) {
+      return 0;
+    }
+    return parameter < EMBEDDING_PARAMETERS
+        ? layers + 1
+        : layers - (parameter - EMBEDDING_PARAMETERS) / LAYER_PARAMETERS;
+  }
+
+  /** Returns whether a parameter is weight or bias of a product in a layer. */
+  boolean isOfProduct(int parameter) {
+    return distanceToHead(parameter) > 0
+        && parameter >= EMBEDDING_PARAMETERS
+        && !parameters.get(parameter).sources().get(0).name().contains("LayerNorm");
+  }
+
+  /** Returns this layout with only so many first words. */
+  ParameterLayout withWords(int words) {
+    List<Parameter> fewer = new ArrayList<>(parameters);
+    TensorSpec table = parameters.get(0).sources().get(0);
+    fewer.set(0, Parameter.of(TensorSpec.float32(table.name(), words, table.shape().get(1))));
+    return new ParameterLayout(fewer);
   }
 
   /** Returns the parameters from an index on. */

@@ -2,6 +2,7 @@ package io.bertline.bert;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.bertline.safetensors.TensorSpec;
 import java.nio.ByteBuffer;
@@ -19,11 +20,26 @@ import java.util.Objects;
 final class ParameterValues {
   private final ParameterLayout layout;
   private final List<NDArray> tensors;
+  private final WordOrder words;
   private final Map<String, Rows> rows = new HashMap<>();
 
+  /**
+   * Takes tensors whose words have the order of the token ids.
+   *
+   * @param tensors one for each parameter of the layout
+   */
   ParameterValues(ParameterLayout layout, List<NDArray> tensors) {
+    this(layout, tensors, WordOrder.natural(0));
+  }
+
+  /**
+   * @param tensors one for each parameter of the layout
+   * @param words order of the rows of the word embeddings
+   */
+  ParameterValues(ParameterLayout layout, List<NDArray> tensors, WordOrder words) {
     this.layout = layout;
     this.tensors = List.copyOf(tensors);
+    this.words = words;
     for (int i = 0; i < this.tensors.size(); i++) {
       Parameter parameter = layout.parameters().get(i);
       int first = -parameter.constantRows();
@@ -40,7 +56,7 @@ final class ParameterValues {
     ByteBuffer read(TensorSpec tensor);
   }
 
-  /** Returns zeros. */
+  /** Returns zeros, as many words as the layout has. */
   static ParameterValues zeros(ParameterLayout layout, NDManager manager) {
     return new ParameterValues(
         layout,
@@ -49,17 +65,31 @@ final class ParameterValues {
             .toList());
   }
 
-  /** Reads Hugging Face tensors. */
-  static ParameterValues read(ParameterLayout layout, Source source, NDManager manager) {
+  /** Reads Hugging Face tensors, and puts the words into an order. */
+  static ParameterValues read(
+      ParameterLayout layout, Source source, WordOrder words, NDManager manager) {
     List<NDArray> tensors = new ArrayList<>();
     for (Parameter parameter : layout.parameters()) {
       // The copy lives in PyTorch's own memory: aligned, and not under the limit of the Java heap.
-      try (NDArray view =
-          manager.create(stack(parameter, source), parameter.shape(), DataType.FLOAT32)) {
+      try (NDArray view = view(parameter, words.inMemory(source), manager)) {
         tensors.add(view.duplicate());
       }
     }
-    return new ParameterValues(layout, tensors);
+    return new ParameterValues(layout, tensors, words);
+  }
+
+  /** Reads Hugging Face tensors into the tensors that are here. */
+  void replace(Source source, NDManager manager) {
+    for (int i = 0; i < tensors.size(); i++) {
+      try (NDArray view = view(layout.parameters().get(i), words.inMemory(source), manager)) {
+        tensors.get(i).set(new NDIndex(":"), view);
+      }
+    }
+  }
+
+  /** Returns values that are still in Java's memory. */
+  private static NDArray view(Parameter parameter, Source source, NDManager manager) {
+    return manager.create(stack(parameter, source), parameter.shape(), DataType.FLOAT32);
   }
 
   ParameterLayout layout() {
@@ -73,7 +103,8 @@ final class ParameterValues {
 
   /** Returns a copy of the values of a Hugging Face tensor, little-endian. */
   ByteBuffer values(TensorSpec tensor) {
-    return Objects.requireNonNull(rows.get(tensor.name()), tensor.name()).read(tensor);
+    ByteBuffer values = Objects.requireNonNull(rows.get(tensor.name()), tensor.name()).read(tensor);
+    return words.inFile(tensor, values);
   }
 
   private static ByteBuffer stack(Parameter parameter, Source source) {

@@ -21,8 +21,9 @@ final class ProgramArguments implements AutoCloseable {
     return this;
   }
 
-  ProgramArguments groups(List<List<NDArray>> groups) {
-    IValue[] lists = groups.stream().map(ProgramArguments::list).toArray(IValue[]::new);
+  /** Adds a list with a list of one for each tensor. */
+  ProgramArguments singletons(List<NDArray> tensors) {
+    IValue[] lists = tensors.stream().map(tensor -> list(List.of(tensor))).toArray(IValue[]::new);
     parts.addAll(List.of(lists));
     arguments.add(IValue.listFrom(lists));
     return this;

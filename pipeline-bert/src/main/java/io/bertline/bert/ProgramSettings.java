@@ -6,55 +6,67 @@ package io.bertline.bert;
  *
  * @param layers number of encoder layers, at least 1
  * @param heads attention heads of a layer
+ * @param headSize numbers of a head
  * @param normEpsilon added to the variance in LayerNorm
  * @param sigmoidUnit whether one unit tells two labels apart
  * @param precision {@link Precision#FP32} or {@link Precision#BF16}
- * @param gpu whether it runs on a graphics card
+ * @param backwardPass how gradients are computed
+ * @param dropout drop rate of hidden states and attention weights
+ * @param headDropout drop rate of the pooled output
  * @param labelSmoothing share of the target spread over all labels
+ * @param frozenLayers this many first layers are not trained
  * @param frozenParameters this many first parameters are not trained
  */
 record ProgramSettings(
     int layers,
     int heads,
+    int headSize,
     double normEpsilon,
     boolean sigmoidUnit,
     Precision precision,
-    boolean gpu,
+    BackwardPass backwardPass,
+    double dropout,
+    double headDropout,
     double labelSmoothing,
+    int frozenLayers,
     int frozenParameters) {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
   /** Returns the settings of a training program of this model. */
-  ProgramSettings training(double smoothing, int frozen) {
+  ProgramSettings training(TrainingOptions options, int frozen) {
     return new ProgramSettings(
-        layers, heads, normEpsilon, sigmoidUnit, precision, gpu, smoothing, frozen);
+        layers,
+        heads,
+        headSize,
+        normEpsilon,
+        sigmoidUnit,
+        precision,
+        backwardPass,
+        options.dropout(),
+        options.headDropout(),
+        options.labelSmoothing(),
+        options.freezeLayers(),
+        frozen);
   }
 
-  /**
-   * Returns how many numbers of the encoder dropout decides about, in the order of the program: the
-   * embeddings, then for each layer attention weights, attention output and feed-forward output.
-   * The last layer computes the row of [CLS] only.
-   */
-  long droppedPlaces(Batch batch, int hidden) {
-    long tokens = (long) batch.rows() * batch.length();
-    long layer = tokens * heads * batch.length() + 2 * tokens * hidden;
-    long lastLayer = tokens * heads + 2L * batch.rows() * hidden;
-    return tokens * hidden + (layers - 1) * layer + lastLayer;
+  /** Returns whether the program takes copies of parameters in the type of its products. */
+  boolean copiesParameters() {
+    return backwardPass == BackwardPass.BY_HAND && precision == Precision.BF16;
   }
 
   /** Returns one-line methods, which the rest of the program calls. */
   String prologue() {
-    int dtype = precision == Precision.BF16 ? BFLOAT16 : FLOAT32;
-    // On a processor LayerNorm takes 32-bit gain and shift with 16-bit input; CUDA's does not.
-    int normDtype = gpu ? dtype : FLOAT32;
     return method("layers", "int", layers)
         + method("heads", "int", heads)
+        + method("attention_scale", "float", 1 / Math.sqrt(headSize))
         + method("norm_epsilon", "float", normEpsilon)
-        + method("compute_dtype", "int", dtype)
-        + method("norm_dtype", "int", normDtype)
+        + method("compute_dtype", "int", precision == Precision.BF16 ? BFLOAT16 : FLOAT32)
         + method("constant_logits", "int", sigmoidUnit ? 1 : 0)
+        + method("dropout_rate", "float", dropout)
+        + method("head_dropout_rate", "float", headDropout)
         + method("label_smoothing", "float", labelSmoothing)
+        + method("frozen_layers", "int", frozenLayers)
         + method("frozen_parameters", "int", frozenParameters);
   }
 

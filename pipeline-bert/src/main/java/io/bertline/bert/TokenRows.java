@@ -3,6 +3,7 @@ package io.bertline.bert;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The texts of a split in memory, as token ids and labels: 4 bytes a token, 12 a row. Rows keep the
@@ -39,6 +40,15 @@ public final class TokenRows {
   /** Returns the label index of a row. */
   public int label(int row) {
     return labels[row];
+  }
+
+  /** Returns the token ids that occur in the rows. */
+  public BitSet tokenIds() {
+    BitSet occurring = new BitSet();
+    for (int id : ids) {
+      occurring.set(id);
+    }
+    return occurring;
   }
 
   /** Returns rows as a batch, padded to the longest of them. */

@@ -33,7 +33,8 @@ final class TorchRuntime {
    * Starts PyTorch in this process unless it runs already, and returns an owner of tensors on the
    * wanted device.
    *
-   * @throws BertlineException {@code USAGE} if there is no such device
+   * @throws BertlineException {@code OUT_OF_RESOURCES} if there is no such device, {@code USAGE} if
+   *     it is none at all
    */
   static NDManager start(ModelOptions options) {
     System.setProperty(THREADS_PROPERTY, Integer.toString(options.threads()));
@@ -83,7 +84,7 @@ final class TorchRuntime {
     int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
     if (index >= count) {
       throw new BertlineException(
-          FailureKind.USAGE,
+          FailureKind.OUT_OF_RESOURCES,
           "device '"
               + name
               + "' is not there: PyTorch sees "

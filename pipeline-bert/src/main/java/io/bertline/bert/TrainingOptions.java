@@ -13,8 +13,11 @@ import java.util.Arrays;
  *     1
  * @param weightDecay decoupled decay of matrices; biases and LayerNorm never decay
  * @param maxGradNorm gradients are scaled down to this global L2 norm; 0 for no clipping
- * @param freezeLayers the embeddings and this many first layers stay as they are; 0 trains
- *     everything
+ * @param layerDecay each layer learns so much slower than the one above it, and the embeddings than
+ *     the first (Sun et al. 2019, "How to Fine-Tune BERT for Text Classification?", 5.3.3): above 0
+ *     to 1, where 1 is the same rate for all
+ * @param freezeEmbeddings whether the embeddings stay as they are
+ * @param freezeLayers the embeddings and this many first layers stay as they are, 0 for none
  * @param seed seed of the dropout masks, which are a pure function of (seed, step)
  */
 public record TrainingOptions(
@@ -24,8 +27,15 @@ public record TrainingOptions(
     double[] classWeights,
     double weightDecay,
     double maxGradNorm,
+    double layerDecay,
+    boolean freezeEmbeddings,
     int freezeLayers,
     long seed) {
+
+  /** Returns whether the embeddings stay as they are: always below frozen layers. */
+  boolean freezesEmbeddings() {
+    return freezeEmbeddings || freezeLayers > 0;
+  }
 
   /** Returns a weight for each of so many labels. */
   float[] classWeights(int labels) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A safetensors file with a value for every trained number, under its Hugging Face name. */
@@ -37,8 +38,10 @@ final class WeightsFile implements AutoCloseable {
    * Writes values.
    *
    * @param values what to write, by the prefix of their names
+   * @param metadata texts about the file beside those that PyTorch's loaders want
    */
-  static void write(Path path, Map<String, ParameterValues> values) throws IOException {
+  static void write(Path path, Map<String, ParameterValues> values, Map<String, String> metadata)
+      throws IOException {
     List<TensorSpec> tensors = new ArrayList<>();
     Map<String, Supplier<ByteBuffer>> sources = new HashMap<>();
     values.forEach(
@@ -50,8 +53,10 @@ final class WeightsFile implements AutoCloseable {
             sources.put(prefixed.name(), () -> group.values(tensor));
           }
         });
+    Map<String, String> allMetadata = new TreeMap<>(SafetensorsFormat.PYTORCH);
+    allMetadata.putAll(metadata);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 20)) {
-      new SafetensorsWriter(tensors, SafetensorsFormat.PYTORCH)
+      new SafetensorsWriter(tensors, allMetadata)
           .writeTo(out, tensor -> Objects.requireNonNull(sources.get(tensor.name())).get());
     }
   }
@@ -70,6 +75,23 @@ final class WeightsFile implements AutoCloseable {
               .formatted(file.path(), found.name(), found.shape(), expected.shape()));
     }
     return file.float32(found.name());
+  }
+
+  /**
+   * Returns a number of the metadata.
+   *
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if there is none of this name
+   */
+  double number(String name) {
+    String text = file.metadata().get(name);
+    try {
+      return Double.parseDouble(Objects.requireNonNullElse(text, ""));
+    } catch (NumberFormatException e) {
+      throw new BertlineException(
+          FailureKind.CORRUPT_ARTIFACT,
+          "%s: the metadata '%s' is %s, expected a number".formatted(file.path(), name, text),
+          e);
+    }
   }
 
   /** Returns the values that have a prefix before their names. */

@@ -69,7 +69,7 @@ class BertTrainerTest {
   void microBatchesAddUpToTheStepOfOneBatch() {
     Batch whole = TinyModel.batch(12, 3, 1);
     TrainingOptions weighted =
-        new TrainingOptions(0, 0, 0.1, new double[] {1, 2, 5}, 0.01, 1, 0, 7);
+        new TrainingOptions(0, 0, 0.1, new double[] {1, 2, 5}, 0.01, 1, 1, false, 0, 7);
     StepResult one = step(weighted, List.of(whole));
     StepResult parts = step(weighted, List.of(part(whole, 0, 5), part(whole, 5, 12)));
     assertThat(parts.loss()).isCloseTo(one.loss(), within(1e-6));
@@ -81,7 +81,8 @@ class BertTrainerTest {
     Batch batch = TinyModel.batch(6, 3, 1);
     try (BertModel model = BertModel.pretrained(directory, new HeadOptions(3, 5), TinyModel.FP32);
         BertTrainer trainer =
-            BertTrainer.of(model, new TrainingOptions(0, 0, 0.3, new double[0], 0.01, 1, 0, 7))) {
+            BertTrainer.of(
+                model, new TrainingOptions(0, 0, 0.3, new double[0], 0.01, 1, 1, false, 0, 7))) {
       float[][] logits = model.logits(batch);
       double expected = 0;
       for (int row = 0; row < 6; row++) {
@@ -101,7 +102,8 @@ class BertTrainerTest {
   @Test
   void frozenLayersStayAsTheyAreAndTheRestMoves() throws IOException {
     Path saved = Files.createDirectory(directory.resolve("saved"));
-    TrainingOptions options = new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 1, 7);
+    TrainingOptions options =
+        new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 1, false, 1, 7);
     try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.FP32);
         BertTrainer trainer = BertTrainer.of(model, options)) {
       trainer.step(List.of(TinyModel.batch(8, 2, 1)), 0, 1e-2);
@@ -119,7 +121,8 @@ class BertTrainerTest {
 
   @Test
   void refusesToFreezeLayersThatAreNotThere() {
-    TrainingOptions options = new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 3, 7);
+    TrainingOptions options =
+        new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 1, false, 3, 7);
     try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.FP32)) {
       assertThatThrownBy(() -> BertTrainer.of(model, options))
           .isInstanceOf(BertlineException.class)
@@ -128,23 +131,22 @@ class BertTrainerTest {
   }
 
   @Test
-  void goesOnFromSavedMomentsAsIfItHadNotStopped() throws IOException {
+  void goesOnFromWhatItSavedAsIfItHadNotStopped() throws IOException {
     Path checkpoint = Files.createDirectory(directory.resolve("checkpoint"));
     float[][] straight;
     try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.FP32);
         BertTrainer trainer = BertTrainer.of(model, TinyModel.TRAINING)) {
       for (int step = 0; step < 6; step++) {
         if (step == 3) {
-          model.save(checkpoint, List.of("no", "yes"));
-          trainer.saveMoments(checkpoint.resolve("optimizer.safetensors"));
+          trainer.save(checkpoint);
         }
         trainer.step(List.of(TinyModel.batch(8, 2, step)), step, 1e-3);
       }
       straight = model.logits(TinyModel.batch(8, 2, 9));
     }
-    try (BertModel model = BertModel.classifier(checkpoint, TinyModel.FP32);
+    try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 6), TinyModel.FP32);
         BertTrainer trainer = BertTrainer.of(model, TinyModel.TRAINING)) {
-      trainer.loadMoments(checkpoint.resolve("optimizer.safetensors"));
+      trainer.load(checkpoint);
       for (int step = 3; step < 6; step++) {
         trainer.step(List.of(TinyModel.batch(8, 2, step)), step, 1e-3);
       }

@@ -11,30 +11,48 @@ import io.bertline.safetensors.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The program against Hugging Face transformers, with the weights of MiniLM-L6. */
 class MiniLmIT {
-  private static final String HIDDEN_STATES =
+  private static final String HIDDEN_STATES_AUTOMATIC =
       """
       def hidden_states(self, ids: Tensor, types: Tensor, attention_bias: Tensor, parameters: List[Tensor]) -> Tensor:
-        everything = torch.empty([0], dtype=15)
-        x = self.embeddings(ids, types, torch.slice(parameters, 0, 5), everything)
+        x = self.embeddings(ids, types, torch.slice(parameters, 0, 5), 0.0)
+        bias = torch.to(attention_bias, self.compute_dtype())
         for i in range(self.layers()):
-          x = self.layer(x, x, attention_bias, torch.slice(parameters, 5 + 12 * i, 17 + 12 * i), everything, 0)
+          x = self.layer(x, x, bias, torch.slice(parameters, 5 + 12 * i, 17 + 12 * i), 0.0)
         return torch.to(x, 6)
+      """;
+
+  private static final String HIDDEN_STATES_BY_HAND =
+      """
+      def hidden_states(self, ids: Tensor, types: Tensor, attention_bias: Tensor, parameters: List[Tensor]) -> Tensor:
+        everything = torch.empty([0])
+        x = self.embeddings(ids, types, torch.slice(parameters, 0, 5), everything)[0]
+        bias = self.head_bias(attention_bias)
+        for i in range(self.layers()):
+          x = self.layer(x, bias, torch.slice(parameters, 5 + 12 * i, 17 + 12 * i), False, everything, 0)[0][0]
+        return torch.to(x, 6)
+      """;
+
+  private static final String POOLED =
+      """
       def cls(self, ids: Tensor, types: Tensor, attention_bias: Tensor, parameters: List[Tensor]) -> Tensor:
-        return self.encoder(ids, types, attention_bias, parameters, torch.empty([0], dtype=15))
+        return self.encoder(ids, types, attention_bias, parameters)
       def pooled_output(self, ids: Tensor, types: Tensor, attention_bias: Tensor, parameters: List[Tensor]) -> Tensor:
         return self.pooled(self.cls(ids, types, attention_bias, parameters), parameters)
       """;
@@ -77,14 +95,20 @@ class MiniLmIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void hiddenStatesAreThoseOfTransformers(Tolerance tolerance) {
-    try (BertModel model = BertModel.classifier(softmax, tolerance.options());
+  @MethodSource("programs")
+  void hiddenStatesAreThoseOfTransformers(Tolerance tolerance, BackwardPass backwardPass) {
+    try (BertModel model = classifier(softmax, tolerance, backwardPass);
         BertProgram program =
             BertProgram.compile(
-                model.manager(), BertProgram.text(model.settings()) + HIDDEN_STATES);
-        BatchTensors batch = BatchTensors.of(Golden.batch(), model.config(), model.manager())) {
-      List<NDArray> parameters = model.parameters().tensors();
+                model.manager(),
+                BertProgram.text(model.settings())
+                    + (backwardPass == BackwardPass.BY_HAND
+                        ? HIDDEN_STATES_BY_HAND
+                        : HIDDEN_STATES_AUTOMATIC)
+                    + POOLED);
+        BatchTensors batch =
+            BatchTensors.of(Golden.batch(), model.config(), model.words(), model.manager())) {
+      List<NDArray> parameters = model.copies();
       float[][] cls = rows(program.run("cls", batch, parameters));
       float[][] pooled = rows(program.run("pooled_output", batch, parameters));
       float[] all = program.run("hidden_states", batch, parameters).toFloatArray();
@@ -106,10 +130,10 @@ class MiniLmIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void logitsAreThoseOfTransformers(Tolerance tolerance) {
-    try (BertModel twoUnits = BertModel.classifier(softmax, tolerance.options());
-        BertModel oneUnit = BertModel.classifier(sigmoid, tolerance.options())) {
+  @MethodSource("programs")
+  void logitsAreThoseOfTransformers(Tolerance tolerance, BackwardPass backwardPass) {
+    try (BertModel twoUnits = classifier(softmax, tolerance, backwardPass);
+        BertModel oneUnit = classifier(sigmoid, tolerance, backwardPass)) {
       float[][] logits = twoUnits.logits(Golden.batch());
       float[][] sigmoidLogits = oneUnit.logits(Golden.batch());
       for (int row = 0; row < logits.length; row++) {
@@ -123,31 +147,30 @@ class MiniLmIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void lossesAndGradientNormsAreThoseOfTorch(Tolerance tolerance) {
-    StepResult plain = step(softmax, tolerance, 1, 1);
+  @MethodSource("programs")
+  void lossesAndGradientNormsAreThoseOfTorch(Tolerance tolerance, BackwardPass backwardPass) {
+    StepResult plain = step(softmax, tolerance, backwardPass, 1, 1);
     assertThat(plain.loss()).isCloseTo(golden("loss"), within(tolerance.loss));
     assertThat(plain.gradientNorm())
         .isCloseTo(golden("grad_global_norm"), withinPercentage(100 * tolerance.norm));
-    assertThat(step(softmax, tolerance, 1, 5).loss())
+    assertThat(step(softmax, tolerance, backwardPass, 1, 5).loss())
         .isCloseTo(golden("loss_class_weights_1_5"), within(tolerance.loss));
-    StepResult oneUnit = step(sigmoid, tolerance, 1, 1);
+    StepResult oneUnit = step(sigmoid, tolerance, backwardPass, 1, 1);
     assertThat(oneUnit.loss()).isCloseTo(golden("sigmoid_bce_loss"), within(tolerance.loss));
     assertThat(oneUnit.gradientNorm())
         .isCloseTo(golden("sigmoid_grad_global_norm"), withinPercentage(100 * tolerance.norm));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void theGradientOfEveryParameterIsThatOfTorch(Tolerance tolerance) {
-    try (BertModel model = BertModel.classifier(softmax, tolerance.options());
+  @MethodSource("programs")
+  void theGradientOfEveryParameterIsThatOfTorch(Tolerance tolerance, BackwardPass backwardPass) {
+    try (BertModel model = classifier(softmax, tolerance, backwardPass);
         BertTrainer trainer = BertTrainer.of(model, options(1, 1));
+        BertProgram program = BertProgram.compile(model.manager(), model.settings());
         NDManager owner = model.manager().newSubManager()) {
+      List<NDArray> gradients = trainer.gradients(Golden.batch(), 1 / 8f, 0, owner).tensors();
       Map<String, Sums> found =
-          sums(
-              new ParameterValues(
-                  model.parameters().layout(),
-                  trainer.gradients(Golden.batch(), 1 / 8f, 0, owner).tensors()));
+          sums(new ParameterValues(model.parameters().layout(), program.sums(gradients, owner)));
       for (JsonNode expected : Golden.GRADIENTS.get("parameters")) {
         Sums sums = named(found, expected);
         if (expected.get("noise").asBoolean()) {
@@ -166,12 +189,17 @@ class MiniLmIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decay_all", "no_decay_bias_layernorm"})
-  void threeStepsOfAdamWAreThoseOfTorch(String variant) {
+  @CsvSource({
+    "decay_all, BY_HAND",
+    "decay_all, AUTOMATIC",
+    "no_decay_bias_layernorm, BY_HAND",
+    "no_decay_bias_layernorm, AUTOMATIC"
+  })
+  void threeStepsOfAdamWAreThoseOfTorch(String variant, BackwardPass backwardPass) {
     JsonNode expected = Golden.ADAMW.get("variants").get(variant);
     Predicate<Parameter> decays =
         variant.equals("decay_all") ? parameter -> true : Parameter::decays;
-    try (BertModel model = BertModel.classifier(softmax, Tolerance.FP32.options());
+    try (BertModel model = classifier(softmax, Tolerance.FP32, backwardPass);
         BertTrainer trainer = BertTrainer.of(model, options(1, 1), decays)) {
       ParameterValues before = copy(model.parameters());
       for (int step = 0; step < 3; step++) {
@@ -203,16 +231,31 @@ class MiniLmIT {
     }
   }
 
-  @Test
-  void threeStepsInBfloat16LoseAsMuchAsIn64Bits() {
+  @ParameterizedTest
+  @EnumSource
+  void threeStepsInBfloat16LoseAsMuchAsIn64Bits(BackwardPass backwardPass) {
     JsonNode expected = Golden.ADAMW.get("variants").get("no_decay_bias_layernorm");
-    try (BertModel model = BertModel.classifier(softmax, Tolerance.BF16.options());
+    try (BertModel model = classifier(softmax, Tolerance.BF16, backwardPass);
         BertTrainer trainer = BertTrainer.of(model, options(1, 1))) {
       for (int step = 0; step < 3; step++) {
         assertThat(trainer.step(List.of(Golden.batch()), step, 5e-5).loss())
             .isCloseTo(expected.get("loss_before_step").get(step).asDouble(), within(5e-3));
       }
     }
+  }
+
+  /** Each program in each precision. */
+  static Stream<Arguments> programs() {
+    return Arrays.stream(Tolerance.values())
+        .flatMap(
+            tolerance ->
+                Arrays.stream(BackwardPass.values())
+                    .map(backwardPass -> Arguments.of(tolerance, backwardPass)));
+  }
+
+  private static BertModel classifier(
+      Path directory, Tolerance tolerance, BackwardPass backwardPass) {
+    return BertModel.classifier(directory, tolerance.options(), device -> backwardPass);
   }
 
   private static <T> T named(Map<String, T> values, JsonNode parameter) {
@@ -226,11 +269,12 @@ class MiniLmIT {
 
   /** The golden AdamW clips to 0.5 and decays by 0.01. */
   private static TrainingOptions options(double... classWeights) {
-    return new TrainingOptions(0, 0, 0, classWeights, 0.01, 0.5, 0, 0);
+    return new TrainingOptions(0, 0, 0, classWeights, 0.01, 0.5, 1, false, 0, 0);
   }
 
-  private static StepResult step(Path classifier, Tolerance tolerance, double... classWeights) {
-    try (BertModel model = BertModel.classifier(classifier, tolerance.options());
+  private static StepResult step(
+      Path classifier, Tolerance tolerance, BackwardPass backwardPass, double... classWeights) {
+    try (BertModel model = classifier(classifier, tolerance, backwardPass);
         BertTrainer trainer = BertTrainer.of(model, options(classWeights))) {
       return trainer.step(List.of(Golden.batch()), 0, 5e-5);
     }

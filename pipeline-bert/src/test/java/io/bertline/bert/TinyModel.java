@@ -25,9 +25,9 @@ final class TinyModel {
   static final ModelOptions FP32 = new ModelOptions("cpu", Precision.FP32, 1);
   static final ModelOptions BF16 = new ModelOptions("cpu", Precision.BF16, 1);
   static final TrainingOptions TRAINING =
-      new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 0, 7);
+      new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 1, false, 0, 7);
   static final TrainingOptions WITHOUT_DROPOUT =
-      new TrainingOptions(0, 0, 0, new double[0], 0.01, 1, 0, 7);
+      new TrainingOptions(0, 0, 0, new double[0], 0.01, 1, 1, false, 0, 7);
 
   private TinyModel() {}
 

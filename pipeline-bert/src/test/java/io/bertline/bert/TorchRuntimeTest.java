@@ -50,7 +50,8 @@ class TorchRuntimeTest {
   void saysThatThereIsNoSuchGraphicsCard() {
     assertThatThrownBy(() -> TorchRuntime.start(new ModelOptions("gpu:99", Precision.AUTO, 1)))
         .isInstanceOfSatisfying(
-            BertlineException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USAGE))
+            BertlineException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.OUT_OF_RESOURCES))
         .hasMessageStartingWith("device 'gpu:99' is not there: PyTorch sees ");
   }
 }

@@ -15,6 +15,7 @@ public final class BertTensors {
   /** Prefix of every parameter below the classification head. */
   public static final String PREFIX = "bert.";
 
+  public static final String WORD_EMBEDDINGS = PREFIX + "embeddings.word_embeddings.weight";
   public static final String POOLER_WEIGHT = PREFIX + "pooler.dense.weight";
   public static final String POOLER_BIAS = PREFIX + "pooler.dense.bias";
   public static final String CLASSIFIER_WEIGHT = "classifier.weight";
@@ -27,7 +28,7 @@ public final class BertTensors {
     long hidden = config.hidden();
     List<TensorSpec> tensors = new ArrayList<>();
     String embeddings = PREFIX + "embeddings.";
-    tensors.add(float32(embeddings + "word_embeddings.weight", config.vocabulary(), hidden));
+    tensors.add(float32(WORD_EMBEDDINGS, config.vocabulary(), hidden));
     tensors.add(float32(embeddings + "position_embeddings.weight", config.positions(), hidden));
     tensors.add(
         float32(embeddings + "token_type_embeddings.weight", config.typeVocabulary(), hidden));

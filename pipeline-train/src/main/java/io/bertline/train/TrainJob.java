@@ -6,6 +6,7 @@ import io.bertline.bert.BertTrainer;
 import io.bertline.bert.HeadOptions;
 import io.bertline.bert.TokenRows;
 import io.bertline.bert.TrainingOptions;
+import io.bertline.bert.WordOrder;
 import io.bertline.cli.Progress;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
@@ -23,7 +24,7 @@ import java.util.Map;
 /** Makes a classifier: loads the rows, trains, keeps the best epoch, fits the decision, writes. */
 final class TrainJob {
   /** Raised when the same arguments give other files than before. */
-  static final int LOGIC_VERSION = 1;
+  static final int LOGIC_VERSION = 2;
 
   private final TrainArguments arguments;
   private final StepContext context;
@@ -59,8 +60,9 @@ final class TrainJob {
       PretrainedModel pretrained, TokenRows training, LoadedSplit validation) {
     TrainingLoop loop = new TrainingLoop(hyperparameters, training, validation);
     HeadOptions head = new HeadOptions(dataset.labels().size(), hyperparameters.seed());
+    WordOrder words = WordOrder.usedFirst(training.tokenIds(), pretrained.config().vocabulary());
     try (BertModel model =
-            BertModel.pretrained(pretrained.directory(), head, arguments.modelOptions());
+            BertModel.pretrained(pretrained.directory(), head, arguments.modelOptions(), words);
         BertTrainer trainer = BertTrainer.of(model, trainingOptions());
         Progress progress = context.progress("train", "tokens", loop.totalTokens());
         Tracker tracker = tracker()) {
@@ -92,6 +94,8 @@ final class TrainJob {
         arguments.classWeights(),
         hyperparameters.weightDecay(),
         hyperparameters.maxGradNorm(),
+        1,
+        false,
         hyperparameters.freezeLayers(),
         hyperparameters.seed());
   }

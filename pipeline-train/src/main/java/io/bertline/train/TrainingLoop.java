@@ -68,6 +68,7 @@ final class TrainingLoop {
       int epoch = (int) (step / stepsPerEpoch);
       long end = Math.min(totalSteps(), (long) (epoch + 1) * stepsPerEpoch);
       double loss = trainEpoch(trainer, epoch, step, end, log);
+      trainer.settle();
       log.validating(epoch + 1);
       float[][] logits = model.logits(validation.rows(), VALIDATION_BATCHES, rows -> stopIfAsked());
       EpochResult result =
