@@ -122,8 +122,6 @@ final class BertProgram implements AutoCloseable {
    */
   NDList gradients(
       BatchTensors batch, Targets targets, List<NDArray> dropout, List<NDArray> parameters) {
-    JniUtils.setGraphExecutorOptimize(false);
-    JniUtils.setGradMode(true);
     NDList inputs =
         new NDList(
             batch.ids(),
@@ -133,19 +131,33 @@ final class BertProgram implements AutoCloseable {
             targets.classWeights(),
             targets.lossScale());
     inputs.addAll(dropout);
+    return differentiate("gradients", inputs, parameters, batch.manager());
+  }
+
+  /**
+   * Runs a method that uses automatic differentiation.
+   *
+   * @param inputs its first arguments
+   * @param parameters its last argument, a list
+   * @param manager owner of what the call needs; the result belongs to none yet
+   */
+  NDList differentiate(String method, NDList inputs, List<NDArray> parameters, NDManager manager) {
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(true);
+    NDList arguments = new NDList(inputs);
     for (NDArray parameter : parameters) {
       // Arrays named so become one list argument.
       parameter.setName("parameters[]");
-      inputs.add(parameter);
+      arguments.add(parameter);
     }
-    NDArray selector = batch.manager().create(0);
-    selector.setName("module_method:gradients");
-    inputs.add(selector);
+    NDArray selector = manager.create(0);
+    selector.setName("module_method:" + method);
+    arguments.add(selector);
     try {
       // Only forward(.., true) runs outside PyTorch's inference mode, which has no gradients.
-      return IValueUtils.forward(block, inputs, true);
+      return IValueUtils.forward(block, arguments, true);
     } catch (EngineException e) {
-      throw failure("gradients", e);
+      throw failure(method, e);
     }
   }
 
