@@ -16,10 +16,12 @@ import java.util.Random;
  */
 public record LengthSortedBatches(int batchSize, long batchTokens) {
   /**
-   * Rows of this many batches are sorted together: large enough for little padding, small enough
-   * that the rows of a batch are still a random sample of their length.
+   * Rows of at least so many batches are sorted together, where there are so many, and of fewer
+   * than twice as many: small enough that the rows of a batch are still a random sample of their
+   * length. Of batches of 32 WordNet glosses 5 % is padding with 64, 2.2 % with 128 and 1.6 % with
+   * 256; of questions as on Quora 4, 2.2 and 1.3 %.
    */
-  private static final int WINDOW = 64;
+  private static final int WINDOW = 128;
 
   public LengthSortedBatches {
     if (batchSize < 1 || batchTokens < 1) {
@@ -32,11 +34,16 @@ public record LengthSortedBatches(int batchSize, long batchTokens) {
     return new LengthSortedBatches(batchSize, Long.MAX_VALUE);
   }
 
+  /** Returns batches of as many rows as a number of tokens has room for, padding included. */
+  public static LengthSortedBatches ofTokens(long batchTokens) {
+    return new LengthSortedBatches(Integer.MAX_VALUE, batchTokens);
+  }
+
   /**
    * Returns the batches of one pass over the training rows, in the order to take them: the rows are
-   * shuffled, each window of 64 batches is sorted by length and cut, and the batches are shuffled.
-   * A pure function of its arguments. Only a limit on tokens lets the number of batches differ from
-   * pass to pass.
+   * shuffled, each window of 128 batches or more is sorted by length and cut, and the batches are
+   * shuffled. A pure function of its arguments. Only a limit on tokens lets the number of batches
+   * differ from pass to pass.
    *
    * @param epoch 0 for the first pass
    * @return row indices of each batch; every row is in exactly one
@@ -44,11 +51,14 @@ public record LengthSortedBatches(int batchSize, long batchTokens) {
   public List<int[]> training(TokenRows rows, long seed, int epoch) {
     Random random = new Random(SplitMix.seed(seed, epoch));
     int[] order = shuffled(rows.size(), random);
-    long window = (long) WINDOW * batchSize;
+    int batchRows = typicalRows(rows);
+    long count = ((long) order.length + batchRows - 1) / batchRows;
+    long windows = Math.max(1, count / WINDOW);
     List<int[]> batches = new ArrayList<>();
-    for (long start = 0; start < order.length; start += window) {
-      int[] part =
-          Arrays.copyOfRange(order, (int) start, (int) Math.min(order.length, start + window));
+    for (long window = 0; window < windows; window++) {
+      long start = count * window / windows * batchRows;
+      long end = Math.min(order.length, count * (window + 1) / windows * batchRows);
+      int[] part = Arrays.copyOfRange(order, (int) start, (int) end);
       batches.addAll(cut(rows, sortedByLength(rows, part)));
     }
     for (int i = batches.size() - 1; i > 0; i--) {
@@ -69,6 +79,12 @@ public record LengthSortedBatches(int batchSize, long batchTokens) {
     List<int[]> batches = cut(rows, sortedByLength(rows, order));
     Collections.reverse(batches);
     return batches;
+  }
+
+  /** Returns about how many rows a batch has. */
+  private int typicalRows(TokenRows rows) {
+    double meanLength = (double) rows.tokens() / Math.max(1, rows.size());
+    return (int) Math.max(1, Math.min(batchSize, batchTokens / Math.max(1, meanLength)));
   }
 
   private static int[] shuffled(int size, Random random) {
