@@ -2,24 +2,27 @@ package io.bertline.bert;
 
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The texts of a split in memory, as token ids and labels: 4 bytes a token, 12 a row. Rows keep the
- * order in which they were added.
+ * The texts of a split as token ids and labels, in memory or in a file. In the heap they take 4
+ * bytes a row, and in memory 4 bytes a token and 8 a row more. Rows keep the order in which they
+ * were added. Safe for several threads.
  */
 public final class TokenRows {
-  private final int[] ids;
-  private final int[] ends;
-  private final int[] firstTexts;
-  private final int[] labels;
+  /** What the column holds of each row before its token ids: the label, the first text's tokens. */
+  private static final int ROW_HEAD = 2;
 
-  private TokenRows(int[] ids, int[] ends, int[] firstTexts, int[] labels) {
-    this.ids = ids;
+  private final IntColumn column;
+
+  /** Where each row ends in the column, unsigned. */
+  private final int[] ends;
+
+  private TokenRows(IntColumn column, int[] ends) {
+    this.column = column;
     this.ends = ends;
-    this.firstTexts = firstTexts;
-    this.labels = labels;
   }
 
   /** Returns the number of rows. */
@@ -29,24 +32,26 @@ public final class TokenRows {
 
   /** Returns the number of tokens of all rows. */
   public long tokens() {
-    return ids.length;
+    return column.size() - (long) ROW_HEAD * size();
   }
 
   /** Returns the number of tokens of a row. */
   public int length(int row) {
-    return ends[row] - start(row);
+    return (int) (end(row) - start(row)) - ROW_HEAD;
   }
 
   /** Returns the label index of a row. */
   public int label(int row) {
-    return labels[row];
+    return column.get(start(row));
   }
 
   /** Returns the token ids that occur in the rows. */
   public BitSet tokenIds() {
     BitSet occurring = new BitSet();
-    for (int id : ids) {
-      occurring.set(id);
+    for (int row = 0; row < size(); row++) {
+      for (long position = start(row) + ROW_HEAD; position < end(row); position++) {
+        occurring.set(column.get(position));
+      }
     }
     return occurring;
   }
@@ -62,30 +67,53 @@ public final class TokenRows {
     int[] lengths = new int[rows.length];
     long[] batchLabels = new long[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      int row = rows[i];
-      int start = start(row);
-      lengths[i] = length(row);
-      batchLabels[i] = labels[row];
+      long start = start(rows[i]);
+      lengths[i] = length(rows[i]);
+      batchLabels[i] = column.get(start);
+      int firstText = column.get(start + 1);
       for (int token = 0; token < lengths[i]; token++) {
-        batchIds[i * length + token] = ids[start + token];
-        batchTypes[i * length + token] = token < firstTexts[row] ? 0 : 1;
+        batchIds[i * length + token] = column.get(start + ROW_HEAD + token);
+        batchTypes[i * length + token] = token < firstText ? 0 : 1;
       }
     }
     return new Batch(rows.length, length, batchIds, batchTypes, lengths, batchLabels);
   }
 
-  private int start(int row) {
-    return row == 0 ? 0 : ends[row - 1];
+  private long start(int row) {
+    return row == 0 ? 0 : end(row - 1);
   }
 
-  /** Collects rows. */
-  public static final class Builder {
-    private int[] ids = new int[1 << 12];
+  private long end(int row) {
+    return Integer.toUnsignedLong(ends[row]);
+  }
+
+  /** Collects rows. Must be closed if they go to a file. */
+  public static final class Builder implements AutoCloseable {
+    private static final long MAX_COLUMN_SIZE = 1L << 32;
+
+    private final IntColumnWriter column;
     private int[] ends = new int[1 << 8];
-    private int[] firstTexts = new int[1 << 8];
-    private int[] labels = new int[1 << 8];
-    private int tokens;
     private int rows;
+
+    /** Collects rows in memory. */
+    public Builder() {
+      this(new MemoryColumnWriter());
+    }
+
+    /**
+     * Collects rows in a file, for as many as the disk holds, up to 2^32 tokens.
+     *
+     * @param file a new file, to be deleted when the rows are no longer used
+     * @throws BertlineException {@code PERMISSION_DENIED} or {@code OUT_OF_RESOURCES} if it cannot
+     *     be made
+     */
+    public Builder(Path file) {
+      this(new FileColumnWriter(file));
+    }
+
+    private Builder(IntColumnWriter column) {
+      this.column = column;
+    }
 
     /**
      * Adds a row.
@@ -93,8 +121,8 @@ public final class TokenRows {
      * @param inputIds token ids, at least one
      * @param typeIds 0 for each token of the first text, then 1 for each of the second
      * @param label label index
-     * @throws BertlineException {@code OUT_OF_RESOURCES} beyond 2^31 tokens, {@code BAD_INPUT} if
-     *     {@code typeIds} are anything else
+     * @throws BertlineException {@code OUT_OF_RESOURCES} if there is no room for it, {@code
+     *     BAD_INPUT} if {@code typeIds} are anything else
      */
     public Builder add(int[] inputIds, int[] typeIds, int label) {
       int firstText = firstText(typeIds);
@@ -104,25 +132,31 @@ public final class TokenRows {
             "row %d has %d token ids and %d token types, expected as many, and at least one"
                 .formatted(rows, inputIds.length, typeIds.length));
       }
-      ids = room(ids, tokens, inputIds.length);
-      ends = room(ends, rows, 1);
-      firstTexts = room(firstTexts, rows, 1);
-      labels = room(labels, rows, 1);
-      System.arraycopy(inputIds, 0, ids, tokens, inputIds.length);
-      tokens += inputIds.length;
-      ends[rows] = tokens;
-      firstTexts[rows] = firstText;
-      labels[rows] = label;
-      rows++;
+      if (column.size() + ROW_HEAD + inputIds.length >= MAX_COLUMN_SIZE) {
+        throw new BertlineException(
+            FailureKind.OUT_OF_RESOURCES,
+            "a split of more than 2^32 tokens cannot be read; train on a part of it");
+      }
+      column.add(label);
+      column.add(firstText);
+      for (int id : inputIds) {
+        column.add(id);
+      }
+      if (rows == ends.length) {
+        ends = Arrays.copyOf(ends, rows + rows / 2);
+      }
+      ends[rows++] = (int) column.size();
       return this;
     }
 
+    /** Returns the rows; none can be added any more. */
     public TokenRows build() {
-      return new TokenRows(
-          Arrays.copyOf(ids, tokens),
-          Arrays.copyOf(ends, rows),
-          Arrays.copyOf(firstTexts, rows),
-          Arrays.copyOf(labels, rows));
+      return new TokenRows(column.finish(), Arrays.copyOf(ends, rows));
+    }
+
+    @Override
+    public void close() {
+      column.close();
     }
 
     private int firstText(int[] typeIds) {
@@ -139,20 +173,6 @@ public final class TokenRows {
         }
       }
       return firstText;
-    }
-
-    private static int[] room(int[] array, int used, int more) {
-      long needed = (long) used + more;
-      if (needed <= array.length) {
-        return array;
-      }
-      if (needed > Integer.MAX_VALUE - 8) {
-        throw new BertlineException(
-            FailureKind.OUT_OF_RESOURCES,
-            "a split of more than 2^31 tokens does not fit in memory; train on a part of it");
-      }
-      return Arrays.copyOf(
-          array, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, array.length * 3L / 2)));
     }
   }
 }
