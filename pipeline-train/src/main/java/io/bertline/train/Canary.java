@@ -55,9 +55,9 @@ final class Canary {
    * Loads the kept classifier from its files, as every later user will, and scores the sampled
    * rows.
    *
-   * @throws BertlineException {@code INTERNAL} if it does not give the logits of the kept epoch
+   * @throws BertlineException {@code INTERNAL} if it does not give the logits of the kept model
    */
-  static Canary of(BestEpoch.Kept kept, LoadedSplit validation, ModelOptions options) {
+  static Canary of(BestModel.Kept kept, LoadedSplit validation, ModelOptions options) {
     TokenRows.Builder sample = new TokenRows.Builder();
     for (SampledRow sampled : validation.sample()) {
       sample.add(sampled.row().inputIds(), sampled.row().typeIds(), sampled.row().label());

@@ -81,7 +81,8 @@ final class ClassifierWriter {
   private Map<String, Object> summary(TrainingResult result, FittedDecision decision) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("best_epoch", result.best().result().epoch());
-    summary.put("epochs", result.history().epochs().size());
+    summary.put("best_step", result.best().result().step());
+    summary.put("steps", result.history().steps());
     result
         .best()
         .result()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How the logits of the kept epoch become probabilities and, for two labels, a decision; fitted on
+ * How the logits of the kept model become probabilities and, for two labels, a decision; fitted on
  * the validation split, which the weights have not seen.
  *
  * @param temperature divides the logits, above 0

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The course of a run. Content of {@code history.jsonl}: lines {@code {"type":"steps",...}} with
- * the fields of {@link StepSample} and {@code {"type":"epoch",...}} with those of {@link
- * EpochResult}, in the order they happened. A metric that is not a number is null.
+ * the fields of {@link StepSample} and {@code {"type":"validation",...}} with those of {@link
+ * Validation}, in the order they happened. A metric that is not a number is null.
  */
 final class History {
   /** Name of the file in the artifact. */
@@ -20,14 +20,14 @@ final class History {
       JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
 
   private final List<StepSample> samples = new ArrayList<>();
-  private final List<EpochResult> epochs = new ArrayList<>();
+  private final List<Validation> validations = new ArrayList<>();
 
   void add(StepSample sample) {
     samples.add(sample);
   }
 
-  void add(EpochResult epoch) {
-    epochs.add(epoch);
+  void add(Validation validation) {
+    validations.add(validation);
   }
 
   /** Returns the sampled steps in order. */
@@ -35,9 +35,14 @@ final class History {
     return List.copyOf(samples);
   }
 
-  /** Returns the finished epochs in order. */
-  List<EpochResult> epochs() {
-    return List.copyOf(epochs);
+  /** Returns the validations in order. */
+  List<Validation> validations() {
+    return List.copyOf(validations);
+  }
+
+  /** Returns the optimiser steps taken until the last validation. */
+  long steps() {
+    return validations.get(validations.size() - 1).step();
   }
 
   /** Returns the tokens that are not padding by training time; validation does not count. */
@@ -56,15 +61,15 @@ final class History {
     return samples.stream().mapToLong(StepSample::tokens).sum();
   }
 
-  /** Writes one line an epoch and one a sample; does not close the stream. */
+  /** Writes one line a validation and one a sample; does not close the stream. */
   void writeTo(OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out).setRootValueSeparator(null)) {
       int next = 0;
-      for (EpochResult epoch : epochs) {
-        for (; next < samples.size() && samples.get(next).step() <= epoch.step(); next++) {
+      for (Validation validation : validations) {
+        for (; next < samples.size() && samples.get(next).step() <= validation.step(); next++) {
           write(json, samples.get(next));
         }
-        write(json, epoch);
+        write(json, validation);
       }
       for (; next < samples.size(); next++) {
         write(json, samples.get(next));
@@ -85,14 +90,14 @@ final class History {
     json.writeRaw('\n');
   }
 
-  private static void write(JsonGenerator json, EpochResult epoch) throws IOException {
+  private static void write(JsonGenerator json, Validation validation) throws IOException {
     json.writeStartObject();
-    json.writeStringField("type", "epoch");
-    json.writeNumberField("epoch", epoch.epoch());
-    json.writeNumberField("step", epoch.step());
-    json.writeNumberField("training_loss", epoch.trainingLoss());
-    json.writeObjectFieldStart("validation");
-    for (var metric : epoch.metrics().entrySet()) {
+    json.writeStringField("type", "validation");
+    json.writeNumberField("step", validation.step());
+    json.writeNumberField("epoch", validation.epoch());
+    json.writeNumberField("training_loss", validation.trainingLoss());
+    json.writeObjectFieldStart("metrics");
+    for (var metric : validation.metrics().entrySet()) {
       json.writeFieldName(metric.getKey());
       if (Double.isFinite(metric.getValue())) {
         json.writeNumber(metric.getValue());

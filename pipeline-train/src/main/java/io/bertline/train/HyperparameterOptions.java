@@ -14,6 +14,7 @@ public final class HyperparameterOptions {
   static final String[] NAMES = {
     "epochs",
     "batch-size",
+    "batch-tokens",
     "learning-rate",
     "schedule",
     "warmup",
@@ -24,8 +25,10 @@ public final class HyperparameterOptions {
     "precision",
     "class-weights",
     "label-smoothing",
+    "eval-steps",
     "early-stopping",
     "best-metric",
+    "keep",
     "freeze-layers",
     "accumulate",
     "max-steps",
@@ -34,6 +37,7 @@ public final class HyperparameterOptions {
 
   private static final int MAX_EPOCHS = 10_000;
   private static final int MAX_ROWS = 1 << 16;
+  private static final long MAX_TOKENS = 1 << 24;
 
   @Option(
       names = "--epochs",
@@ -48,6 +52,15 @@ public final class HyperparameterOptions {
       defaultValue = "32",
       description = "Rows of a batch (${DEFAULT-VALUE}).")
   int batchSize;
+
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "TOKENS",
+      defaultValue = "0",
+      description =
+          "Tokens of a batch, padding included, in place of --batch-size: many short texts, or few"
+              + " long ones; 0: count rows (${DEFAULT-VALUE}).")
+  long batchTokens;
 
   @Option(
       names = "--learning-rate",
@@ -124,10 +137,19 @@ public final class HyperparameterOptions {
   double labelSmoothing;
 
   @Option(
-      names = "--early-stopping",
-      paramLabel = "EPOCHS",
+      names = "--eval-steps",
+      paramLabel = "STEPS",
       defaultValue = "0",
-      description = "Stop after so many epochs without a better one; 0: never (${DEFAULT-VALUE}).")
+      description =
+          "Optimiser steps between validations; 0: one after each epoch (${DEFAULT-VALUE}).")
+  int evalSteps;
+
+  @Option(
+      names = "--early-stopping",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description =
+          "Stop after so many validations without a better one; 0: never (${DEFAULT-VALUE}).")
   int earlyStopping;
 
   @Option(
@@ -136,10 +158,17 @@ public final class HyperparameterOptions {
       defaultValue = "auto",
       converter = BestMetricConverter.class,
       description =
-          "Validation metric that decides which epoch is kept: auto (average-precision for two"
+          "Validation metric that decides which model is the best: auto (average-precision for two"
               + " labels, macro-f1 for more), loss, accuracy, f1, roc-auc, average-precision,"
               + " precision-at-recall-50 or macro-f1 (${DEFAULT-VALUE}).")
   BestMetric bestMetric = BestMetric.AUTO;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "best|last",
+      defaultValue = "best",
+      description = "Which of the validated models becomes the classifier (${DEFAULT-VALUE}).")
+  Keep keep = Keep.BEST;
 
   @Option(
       names = "--freeze-layers",
@@ -198,6 +227,11 @@ public final class HyperparameterOptions {
     require(epochs >= 1 && epochs <= MAX_EPOCHS, "epochs", epochs, "1 to " + MAX_EPOCHS);
     require(batchSize >= 1 && batchSize <= MAX_ROWS, "batch-size", batchSize, "1 to " + MAX_ROWS);
     require(
+        batchTokens >= 0 && batchTokens <= MAX_TOKENS,
+        "batch-tokens",
+        batchTokens,
+        "0 to " + MAX_TOKENS);
+    require(
         learningRate > 0 && learningRate <= 1, "learning-rate", learningRate, "above 0, at most 1");
     require(warmup >= 0 && warmup <= 1, "warmup", warmup, "0 to 1");
     require(weightDecay >= 0 && weightDecay <= 1, "weight-decay", weightDecay, "0 to 1");
@@ -209,6 +243,7 @@ public final class HyperparameterOptions {
     requireRate("dropout", dropout);
     requireRate("head-dropout", headDropout);
     requireRate("label-smoothing", labelSmoothing);
+    require(evalSteps >= 0, "eval-steps", evalSteps, "a number from 0");
     require(earlyStopping >= 0, "early-stopping", earlyStopping, "a number from 0");
     require(freezeLayers >= 0, "freeze-layers", freezeLayers, "a number from 0");
     require(
@@ -217,6 +252,7 @@ public final class HyperparameterOptions {
     return new Hyperparameters(
         epochs,
         batchSize,
+        batchTokens,
         learningRate,
         schedule,
         warmup,
@@ -227,8 +263,10 @@ public final class HyperparameterOptions {
         precision,
         ClassWeights.parse(classWeights),
         labelSmoothing,
+        evalSteps,
         earlyStopping,
         bestMetric,
+        keep,
         freezeLayers,
         accumulate,
         maxSteps,

@@ -1,6 +1,7 @@
 package io.bertline.train;
 
 import io.bertline.bert.Precision;
+import java.util.Locale;
 
 /**
  * Everything beside data and model that decides what a run learns: what enters the content key.
@@ -8,7 +9,8 @@ import io.bertline.bert.Precision;
  * appendix A.3) with its lowest learning rate.
  *
  * @param epochs passes over the training split, at least 1
- * @param batchSize rows of a batch, at least 1
+ * @param batchSize rows of a batch, at least 1, unless {@code batchTokens} is given
+ * @param batchTokens tokens of a batch with padding; 0 for batches of {@code batchSize} rows
  * @param learningRate peak of the learning rate, above 0
  * @param schedule how it falls after the warm-up
  * @param warmup share of the steps spent on the warm-up, 0 to 1
@@ -19,8 +21,10 @@ import io.bertline.bert.Precision;
  * @param precision number format of the products; {@code auto} enters the key as such
  * @param classWeights how much each label's rows count
  * @param labelSmoothing share of the target spread over all labels, 0 to below 1
- * @param earlyStopping epochs without a better one after which the run ends, 0 for never
- * @param bestMetric validation metric that decides which epoch is kept
+ * @param evalSteps optimiser steps between validations; 0 for one after each epoch
+ * @param earlyStopping validations without a better one after which the run ends, 0 for never
+ * @param bestMetric validation metric that decides which model is the best
+ * @param keep which model becomes the classifier
  * @param freezeLayers the embeddings and this many first layers stay as they are, 0 for none
  * @param accumulate batches whose gradients make one optimiser step, at least 1
  * @param maxSteps optimiser steps after which the run ends, 0 for no limit
@@ -29,6 +33,7 @@ import io.bertline.bert.Precision;
 record Hyperparameters(
     int epochs,
     int batchSize,
+    long batchTokens,
     double learningRate,
     Schedule schedule,
     double warmup,
@@ -39,9 +44,19 @@ record Hyperparameters(
     Precision precision,
     ClassWeights classWeights,
     double labelSmoothing,
+    int evalSteps,
     int earlyStopping,
     BestMetric bestMetric,
+    Keep keep,
     int freezeLayers,
     int accumulate,
     long maxSteps,
-    long seed) {}
+    long seed) {
+
+  /** Returns how a validation is called: by its epoch where each has one, else by its step. */
+  String place(Validation validation) {
+    return evalSteps == 0
+        ? "epoch " + validation.epoch()
+        : String.format(Locale.ROOT, "step %,d", validation.step());
+  }
+}

@@ -67,10 +67,7 @@ final class ModelCard {
     out.append(decision());
     out.append("\n## Training data\n\n");
     appendSplits(out);
-    out.append("\n## Validation\n\nAfter epoch ").append(result.best().result().epoch());
-    out.append(" of ").append(result.history().epochs().size());
-    out.append(", the best by `").append(arguments.bestMetric().field());
-    out.append("`. The epoch was chosen on these rows, so expect a little less on new ones.\n\n");
+    out.append("\n## Validation\n\n").append(validated()).append("\n\n");
     table(out, "Metric", metrics());
     out.append("\n## Parameters\n\n");
     table(out, "Parameter", arguments.parameterTexts());
@@ -161,6 +158,20 @@ final class ModelCard {
       }
     }
     out.append("\nTexts are cut at ").append(dataset.maxLength()).append(" tokens.\n");
+  }
+
+  private String validated() {
+    Validation kept = result.best().result();
+    String place =
+        "After step %s of %s (epoch %d), "
+            .formatted(count(kept.step()), count(result.history().steps()), kept.epoch());
+    return switch (arguments.hyperparameters().keep()) {
+      case BEST ->
+          place
+              + "the best by `%s`. It was chosen on these rows, so expect a little less on new ones."
+                  .formatted(arguments.bestMetric().field());
+      case LAST -> place + "the end of the training.";
+    };
   }
 
   private Map<String, String> metrics() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reader the dataset, open
  * @param model the model to start from
  * @param hyperparameters what decides what is learned
- * @param bestMetric decides which epoch is kept, not {@link BestMetric#AUTO}
+ * @param bestMetric decides which model is the best, not {@link BestMetric#AUTO}
  * @param classWeights weight of each label's rows, empty if all are 1
  * @param modelOptions how to run the model
  * @param tracked whether curves go to TensorBoard

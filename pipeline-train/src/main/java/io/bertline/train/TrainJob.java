@@ -58,27 +58,28 @@ final class TrainJob {
 
   private TrainingResult train(
       PretrainedModel pretrained, TokenRows training, LoadedSplit validation) {
-    TrainingLoop loop = new TrainingLoop(hyperparameters, training, validation);
+    TrainingPlan plan = new TrainingPlan(hyperparameters, training);
+    TrainingWork work = plan.work();
+    TrainingLoop loop = new TrainingLoop(hyperparameters, plan, training, validation);
     HeadOptions head = new HeadOptions(dataset.labels().size(), hyperparameters.seed());
     WordOrder words = WordOrder.usedFirst(training.tokenIds(), pretrained.config().vocabulary());
     try (BertModel model =
             BertModel.pretrained(pretrained.directory(), head, arguments.modelOptions(), words);
         BertTrainer trainer = BertTrainer.of(model, trainingOptions());
-        Progress progress = context.progress("train", "tokens", loop.totalTokens());
+        Progress progress = context.progress("train", "tokens", work.tokens());
         Tracker tracker = tracker()) {
-      BestEpoch best =
-          new BestEpoch(
+      BestModel best =
+          new BestModel(
               arguments.bestMetric(),
+              hyperparameters.keep(),
               bestDirectory(),
               directory -> model.save(directory, dataset.labels()));
-      TrainingLog log =
-          new TrainingLog(
-              progress, tracker, context.clock(), hyperparameters.epochs(), loop.totalSteps());
+      TrainingLog log = new TrainingLog(progress, tracker, context.clock(), plan);
       loop.run(model, trainer, best, log);
       return new TrainingResult(
           best.kept(),
           log.history(),
-          loop.totalSteps(),
+          plan.totalSteps(),
           model.precision(),
           model.device(),
           model.parameterCount(),

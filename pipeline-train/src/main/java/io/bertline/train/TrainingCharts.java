@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The curves of a training over its steps; the large dot is the epoch kept. */
+/** The curves of a training over its steps; the large dot is the model kept. */
 final class TrainingCharts {
   private static final double HEIGHT = 230;
 
@@ -26,15 +26,17 @@ final class TrainingCharts {
   private static final int POINTS = 60;
 
   private final List<StepSample> samples;
-  private final List<EpochResult> epochs;
-  private final EpochResult best;
+  private final List<Validation> validations;
+  private final Validation best;
   private final BestMetric metric;
+  private final Hyperparameters hyperparameters;
 
-  TrainingCharts(TrainingResult result, BestMetric metric) {
+  TrainingCharts(TrainingResult result, BestMetric metric, Hyperparameters hyperparameters) {
     this.samples = result.history().samples();
-    this.epochs = result.history().epochs();
+    this.validations = result.history().validations();
     this.best = result.best().result();
     this.metric = metric;
+    this.hyperparameters = hyperparameters;
   }
 
   /** Returns all charts side by side. */
@@ -57,8 +59,8 @@ final class TrainingCharts {
         new Plot(
                 "loss",
                 "Training and validation loss by step",
-                "validation loss %s after epoch %s, which was kept"
-                    .formatted(Numbers.metric(best.metric(BestMetric.LOSS)), best.epoch()),
+                "validation loss %s after %s, which was kept"
+                    .formatted(Numbers.metric(best.metric(BestMetric.LOSS)), place(best)),
                 HEIGHT,
                 steps(),
                 Scale.linear("loss", 0, top(training, validation), 4))
@@ -91,11 +93,11 @@ final class TrainingCharts {
         new Plot(
             "validation",
             "Validation metrics by step",
-            "%s %s after epoch %s, which was kept"
+            "%s %s after %s, which was kept"
                 .formatted(
                     TrainingPage.name(first.field()),
                     Numbers.metric(best.metric(first)),
-                    best.epoch()),
+                    place(best)),
             HEIGHT,
             steps(),
             Scale.unit("metric"));
@@ -144,31 +146,36 @@ final class TrainingCharts {
   }
 
   private Scale steps() {
-    return Scale.linear("step", 0, (double) epochs.get(epochs.size() - 1).step(), 4, Numbers::axis);
+    double last = validations.get(validations.size() - 1).step();
+    return Scale.linear("step", 0, last, 4, Numbers::axis);
   }
 
   private void dots(Plot plot, Series series, BestMetric shown) {
-    for (EpochResult epoch : epochs) {
+    for (Validation validation : validations) {
       plot.dot(
           series,
-          new Point(epoch.step(), epoch.metric(shown)),
-          "epoch %s: %s %s"
+          new Point(validation.step(), validation.metric(shown)),
+          "%s: %s %s"
               .formatted(
-                  epoch.epoch(),
+                  place(validation),
                   TrainingPage.name(shown.field()),
-                  Numbers.metric(epoch.metric(shown))));
+                  Numbers.metric(validation.metric(shown))));
     }
   }
 
   private Plot pick(Plot plot, BestMetric shown, Side side) {
     double value = best.metric(shown);
-    String name = "epoch " + best.epoch();
+    String name = place(best);
     return plot.pick(
         new Point(best.step(), value), name, side, name + ": " + Numbers.metric(value));
   }
 
+  private String place(Validation validation) {
+    return hyperparameters.place(validation);
+  }
+
   private List<Point> points(BestMetric shown) {
-    return epochs.stream().map(e -> new Point(e.step(), e.metric(shown))).toList();
+    return validations.stream().map(v -> new Point(v.step(), v.metric(shown))).toList();
   }
 
   /** Averages neighbouring samples. */

@@ -14,37 +14,36 @@ final class TrainingLog {
   private final StepSampler sampler;
   private final History history = new History();
   private final int epochs;
+  private String place = "";
 
   /**
    * @param progress counts tokens
-   * @param epochs epochs planned
-   * @param totalSteps optimiser steps planned
    */
-  TrainingLog(Progress progress, Tracker tracker, Clock clock, int epochs, long totalSteps) {
+  TrainingLog(Progress progress, Tracker tracker, Clock clock, TrainingPlan plan) {
     this.progress = progress;
     this.tracker = tracker;
-    this.sampler = new StepSampler(clock, totalSteps);
-    this.epochs = epochs;
+    this.sampler = new StepSampler(clock, plan.totalSteps());
+    this.epochs = plan.epochs();
   }
 
   /** Call after each optimiser step. */
   void step(TrainingStep step) {
-    progress.note(
-        String.format(Locale.ROOT, "epoch %d/%d, loss %.3f", step.epoch(), epochs, step.loss()));
+    place = "epoch " + step.epoch() + "/" + epochs;
+    progress.note(String.format(Locale.ROOT, "%s, loss %.3f", place, step.loss()));
     progress.advance(step.tokens());
     sampler.add(step).ifPresent(this::sample);
   }
 
-  /** Call between the last step of an epoch and its validation. */
-  void validating(int epoch) {
+  /** Call between the last step before a validation and the validation. */
+  void validating() {
     sampler.finish().ifPresent(this::sample);
-    progress.note("epoch " + epoch + "/" + epochs + ", validating");
+    progress.note(place + ", validating");
   }
 
-  /** Call after the validation of an epoch. */
-  void epoch(EpochResult epoch) {
-    history.add(epoch);
-    epoch.metrics().forEach((name, value) -> track("validation/" + name, epoch.step(), value));
+  /** Call after a validation. */
+  void validation(Validation result) {
+    history.add(result);
+    result.metrics().forEach((name, value) -> track("validation/" + name, result.step(), value));
     tracker.flush();
     sampler.restart();
   }

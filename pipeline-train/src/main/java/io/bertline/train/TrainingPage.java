@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The report of a training: was it long enough, how good is the epoch kept, how fast was it. */
+/** The report of a training: was it long enough, how good is the model kept, how fast was it. */
 final class TrainingPage {
   /** Name of the file in the artifact. */
   static final String FILE = "report.html";
@@ -38,8 +38,9 @@ final class TrainingPage {
   private final FittedDecision decision;
   private final String uri;
   private final BestMetric metric;
-  private final EpochResult best;
-  private final int epochs;
+  private final Validation best;
+  private final List<Validation> validations;
+  private final String place;
 
   private TrainingPage(
       TrainArguments arguments, TrainingResult result, FittedDecision decision, String uri) {
@@ -50,7 +51,8 @@ final class TrainingPage {
     this.uri = uri;
     this.metric = arguments.bestMetric();
     this.best = result.best().result();
-    this.epochs = result.history().epochs().size();
+    this.validations = result.history().validations();
+    this.place = arguments.hyperparameters().place(best);
   }
 
   /** Puts the page together. */
@@ -68,17 +70,30 @@ final class TrainingPage {
   }
 
   private ReportPage page(ReportSubject subject) {
-    String answer = "Done: best after epoch %s of %s.".formatted(best.epoch(), epochs);
+    String answer = answer();
     ReportPage page =
         new ReportPage("Classifier", subject, answer)
             .about(Numbers.count(split(Split.TRAIN).rows(), "training row", "training rows"))
             .verdict(Verdict.PASS, "Trained", answer, lead());
     addFacts(page);
     addNotices(page);
-    page.section("course", "Course", "How it went", new TrainingCharts(result, metric).plates());
-    page.section("epochs", "Epochs", "What each epoch brought", epochTable());
+    page.section("course", "Course", "How it went", charts());
+    page.section("validations", "Validations", "How good it was when", validationTable());
     page.section("decision", "Decision", "How logits become decisions", decisionText());
     return LineageSection.addTo(page, lineage(subject));
+  }
+
+  private String answer() {
+    if (arguments.hyperparameters().keep() == Keep.LAST) {
+      return "Done: the model after %s, the last, is kept.".formatted(place);
+    }
+    boolean byEpoch = arguments.hyperparameters().evalSteps() == 0;
+    return "Done: best after %s of %s."
+        .formatted(place, Numbers.count(byEpoch ? validations.size() : result.history().steps()));
+  }
+
+  private Element charts() {
+    return new TrainingCharts(result, metric, arguments.hyperparameters()).plates();
   }
 
   private Element lead() {
@@ -91,7 +106,9 @@ final class TrainingPage {
       lead.add(" F1 at a probability of 0.5 is ", bold(best.metric(BestMetric.F1)), ".");
     }
     return lead.add(
-        " The epoch was chosen on these rows; the evaluation tells how good it is on others.");
+        arguments.hyperparameters().keep() == Keep.BEST
+            ? " It was chosen on these rows; the evaluation tells how good it is on others."
+            : " The evaluation tells more.");
   }
 
   private static Element bold(double value) {
@@ -103,7 +120,7 @@ final class TrainingPage {
     page.fact(
         capitalised(name(metric.field())),
         Numbers.metric(best.metric(metric)),
-        "validation, epoch " + best.epoch());
+        "validation, " + place);
     page.fact(
         "Loss", Numbers.metric(best.metric(BestMetric.LOSS)), "validation, natural logarithm");
     page.fact(
@@ -121,7 +138,7 @@ final class TrainingPage {
   }
 
   private long steps() {
-    return result.history().epochs().get(epochs - 1).step();
+    return result.history().steps();
   }
 
   private void addNotices(ReportPage page) {
@@ -132,7 +149,7 @@ final class TrainingPage {
         page.notice(
             Verdict.CAUTION,
             "Few rows to validate on.",
-            "The validation split has %s of the label '%s': which epoch is best, and the threshold, rest on them."
+            "The validation split has %s of the label '%s': which model is best, and the threshold, rest on them."
                 .formatted(Numbers.count(rows, "row", "rows"), dataset.labels().get(label)));
         break;
       }
@@ -141,27 +158,32 @@ final class TrainingPage {
       page.notice(
           Verdict.CAUTION,
           "It stopped early.",
-          "No epoch after %s was better, so %s of %s steps were taken."
-              .formatted(
-                  best.epoch(), Numbers.count(steps()), Numbers.count(result.plannedSteps())));
-    } else if (best.epoch() == epochs && epochs > 1) {
+          "The validation metric did not improve any more, so %s of %s steps were taken."
+              .formatted(Numbers.count(steps()), Numbers.count(result.plannedSteps())));
+    } else if (lastIsBestOfSeveral()) {
       page.notice(
           Verdict.CAUTION,
-          "The last epoch was the best.",
+          "The last validation was the best.",
           "A longer run may do better: raise --epochs.");
     }
   }
 
-  private Element epochTable() {
-    Table table = new Table("Epochs", "Epoch").numbers("Steps", "Training loss");
+  private boolean lastIsBestOfSeveral() {
+    return arguments.hyperparameters().keep() == Keep.BEST
+        && validations.size() > 1
+        && best.step() == steps();
+  }
+
+  private Element validationTable() {
+    Table table = new Table("Validations", "After step").numbers("Epoch", "Training loss");
     best.metrics().keySet().forEach(name -> table.numbers(capitalised(name(name))));
-    for (EpochResult epoch : result.history().epochs()) {
+    for (Validation validation : validations) {
       List<Object> cells = new ArrayList<>();
-      cells.add(Integer.toString(epoch.epoch()));
-      cells.add(Numbers.count(epoch.step()));
-      cells.add(Numbers.metric(epoch.trainingLoss()));
-      epoch.metrics().values().forEach(value -> cells.add(Numbers.metric(value)));
-      if (epoch.epoch() == best.epoch()) {
+      cells.add(Numbers.count(validation.step()));
+      cells.add(Integer.toString(validation.epoch()));
+      cells.add(Numbers.metric(validation.trainingLoss()));
+      validation.metrics().values().forEach(value -> cells.add(Numbers.metric(value)));
+      if (validation.step() == best.step()) {
         table.total(cells.toArray());
       } else {
         table.row(cells.toArray());
@@ -201,7 +223,7 @@ final class TrainingPage {
                 arguments.dataset()),
             new Ancestor(
                 "Classifier",
-                "of %s labels, epoch %s".formatted(dataset.labels().size(), best.epoch()),
+                "of %s labels, %s".formatted(dataset.labels().size(), place),
                 subject.key(),
                 uri,
                 "")),

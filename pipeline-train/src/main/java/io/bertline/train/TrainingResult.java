@@ -5,7 +5,7 @@ import io.bertline.bert.Precision;
 /**
  * What came of a training.
  *
- * @param best the kept epoch
+ * @param best the kept model
  * @param history the course
  * @param plannedSteps optimiser steps planned; early stopping may have taken fewer
  * @param precision number format the products ran in
@@ -14,7 +14,7 @@ import io.bertline.bert.Precision;
  * @param trainedParameters those of them that were not frozen
  */
 record TrainingResult(
-    BestEpoch.Kept best,
+    BestModel.Kept best,
     History history,
     long plannedSteps,
     Precision precision,

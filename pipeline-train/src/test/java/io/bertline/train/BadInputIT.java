@@ -62,6 +62,9 @@ final class BadInputIT {
           --epochs             | 0     | --epochs is 0, expected 1 to 10000
           --epochs             | two   | 'two' is not an int
           --batch-size         | 0     | --batch-size is 0, expected 1 to 65536
+          --batch-tokens       | -1    | --batch-tokens is -1, expected 0 to 16777216
+          --eval-steps         | -1    | --eval-steps is -1, expected a number from 0
+          --keep               | worst | expected one of [BEST, LAST]
           --learning-rate      | -1    | --learning-rate is -1.0, expected above 0, at most 1
           --learning-rate      | NaN   | --learning-rate is NaN, expected above 0, at most 1
           --warmup             | 1.1   | --warmup is 1.1, expected 0 to 1

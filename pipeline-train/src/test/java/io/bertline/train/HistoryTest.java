@@ -19,7 +19,7 @@ final class HistoryTest {
     metrics.put("loss", 0.25);
     metrics.put("roc_auc", Double.NaN);
     history.add(new StepSample(10, 1, 0.5, 2, 1e-5, 5000, 5050, 2));
-    history.add(new EpochResult(1, 10, 0.5, metrics));
+    history.add(new Validation(1, 10, 0.5, metrics));
     history.add(new StepSample(20, 2, 0.4, 1, 5e-6, 5000, 5050, 3));
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ final class HistoryTest {
         .isEqualTo(
             """
             {"type":"steps","step":10,"epoch":1,"loss":0.5,"gradient_norm":2.0,"learning_rate":1.0E-5,"tokens_per_second":2500}
-            {"type":"epoch","epoch":1,"step":10,"training_loss":0.5,"validation":{"loss":0.25,"roc_auc":null}}
+            {"type":"validation","step":10,"epoch":1,"training_loss":0.5,"metrics":{"loss":0.25,"roc_auc":null}}
             {"type":"steps","step":20,"epoch":2,"loss":0.4,"gradient_norm":1.0,"learning_rate":5.0E-6,"tokens_per_second":1667}
             """);
   }

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 final class HyperparameterOptionsTest {
-  private static HyperparameterOptions parse(String... arguments) {
+  static HyperparameterOptions parse(String... arguments) {
     HyperparameterOptions options = new HyperparameterOptions();
     new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
     return options;
@@ -34,6 +34,7 @@ final class HyperparameterOptionsTest {
             new Hyperparameters(
                 3,
                 32,
+                0,
                 2e-5,
                 Schedule.LINEAR,
                 0.1,
@@ -45,7 +46,9 @@ final class HyperparameterOptionsTest {
                 ClassWeights.NONE,
                 0,
                 0,
+                0,
                 BestMetric.AUTO,
+                Keep.BEST,
                 0,
                 1,
                 0,

@@ -86,7 +86,7 @@ final class TrainCommandIT {
     assertThat(summary.path("validation_average_precision").asDouble()).isGreaterThan(0.99);
     assertThat(summary.path("validation_f1").asDouble()).isGreaterThan(0.9);
     assertThat(summary.path("precision").asText()).isEqualTo("fp32");
-    assertThat(summary.path("epochs").asInt()).isEqualTo(4);
+    assertThat(summary.path("steps").asInt()).isEqualTo(60);
   }
 
   @Test
@@ -201,13 +201,13 @@ final class TrainCommandIT {
   }
 
   @Test
-  void historyHasALineForEachEpochAndTensorBoardTheSameCurves() throws IOException {
+  void historyHasALineForEachValidationAndTensorBoardTheSameCurves() throws IOException {
     project.dataset(List.of("bad", "good"), ROWS);
     train();
 
     List<JsonNode> lines = lines(project.classifier(), "history.jsonl");
 
-    assertThat(lines.stream().filter(line -> line.path("type").asText().equals("epoch")))
+    assertThat(lines.stream().filter(line -> line.path("type").asText().equals("validation")))
         .extracting(line -> line.path("epoch").asInt())
         .containsExactly(1, 2, 3, 4);
     assertThat(lines.stream().filter(line -> line.path("type").asText().equals("steps")))
@@ -234,7 +234,7 @@ final class TrainCommandIT {
     CommandRun run = train("--max-steps", "20", "--accumulate", "1");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(epochSteps()).containsExactly(15, 20);
+    assertThat(validatedSteps()).containsExactly(15, 20);
   }
 
   @Test
@@ -243,7 +243,7 @@ final class TrainCommandIT {
 
     train("--accumulate", "4");
 
-    assertThat(epochSteps()).containsExactly(4, 8, 12, 16);
+    assertThat(validatedSteps()).containsExactly(4, 8, 12, 16);
   }
 
   @Test
@@ -252,14 +252,59 @@ final class TrainCommandIT {
 
     train("--epochs", "40", "--early-stopping", "1", "--learning-rate", "5e-3");
 
-    assertThat(epochSteps()).hasSizeLessThan(40);
+    assertThat(validatedSteps()).hasSizeLessThan(40);
     assertThat(new String(project.classifier().read("report.html"), UTF_8))
         .contains("It stopped early.");
   }
 
-  private List<Integer> epochSteps() throws IOException {
+  @Test
+  void theModelIsValidatedEverySoManySteps() throws IOException {
+    project.dataset(List.of("bad", "good"), ROWS);
+
+    train("--eval-steps", "25");
+
+    assertThat(validatedSteps()).containsExactly(25, 50, 60);
+    assertThat(new String(project.classifier().read("report.html"), UTF_8)).contains("step 50");
+  }
+
+  @Test
+  void earlyStoppingCountsValidations() throws IOException {
+    project.dataset(List.of("bad", "good"), ROWS);
+
+    train("--eval-steps", "5", "--early-stopping", "2", "--learning-rate", "5e-3");
+
+    assertThat(validatedSteps()).hasSizeLessThan(12);
+  }
+
+  @Test
+  void theLastModelIsKeptOnRequest() throws IOException {
+    project.dataset(List.of("bad", "good"), ROWS);
+
+    train("--keep", "last", "--eval-steps", "7");
+
+    JsonNode summary = json(project.classifier(), "summary.json");
+    assertThat(summary.path("best_step").asInt()).isEqualTo(60);
+    assertThat(new String(project.classifier().read("README.md"), UTF_8))
+        .contains("After step 60 of 60 (epoch 4), the end of the training.");
+  }
+
+  @Test
+  void batchesByTokensAreCountedBeforeTheStart() throws IOException {
+    project.dataset(List.of("bad", "good"), ROWS);
+
+    CommandRun run = train("--batch-tokens", "128", "--accumulate", "2");
+
+    assertThat(run.exitCode()).describedAs(run.err()).isZero();
+    List<Integer> steps = validatedSteps();
+    assertThat(steps).hasSize(4);
+    JsonNode last = json(project.classifier(), "summary.json");
+    assertThat(last.path("steps").asInt()).isEqualTo(steps.get(3));
+    assertThat(run.err()).contains("(100 %)").doesNotContain("(101 %)");
+  }
+
+  private List<Integer> validatedSteps() throws IOException {
     return lines(project.classifier(), "history.jsonl").stream()
-        .filter(line -> line.path("type").asText().equals("epoch"))
+        .filter(line -> line.path("type").asText().equals("validation"))
         .map(line -> line.path("step").asInt())
         .toList();
   }

@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An epoch as seen after it.
+ * The model as it is on the validation split after some steps.
  *
- * @param epoch 1 for the first epoch
+ * @param epoch the epoch the last step belongs to, 1 for the first
  * @param step optimiser steps taken so far
- * @param trainingLoss mean loss over the steps of the epoch
+ * @param trainingLoss mean loss over the steps since the validation before
  * @param metrics validation metrics by name, see {@link ValidationMetrics}
  */
-record EpochResult(int epoch, long step, double trainingLoss, Map<String, Double> metrics) {
-  EpochResult {
+record Validation(int epoch, long step, double trainingLoss, Map<String, Double> metrics) {
+  Validation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 

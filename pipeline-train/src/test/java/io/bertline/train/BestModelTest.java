@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class BestEpochTest {
+final class BestModelTest {
   private static final Path DIRECTORY = Path.of("best");
 
   private final List<Path> saved = new ArrayList<>();
-  private final BestEpoch best = new BestEpoch(BestMetric.F1, DIRECTORY, saved::add);
+  private final BestModel best = new BestModel(BestMetric.F1, Keep.BEST, DIRECTORY, saved::add);
 
   private void offer(int epoch, double f1, double loss) {
-    EpochResult result = new EpochResult(epoch, epoch, 0, Map.of("f1", f1, "loss", loss));
-    best.offer(result, new float[][] {{epoch}});
+    best.offer(result(epoch, f1, loss), new float[][] {{epoch}});
+  }
+
+  private static Validation result(int epoch, double f1, double loss) {
+    return new Validation(epoch, epoch, 0, Map.of("f1", f1, "loss", loss));
   }
 
   private int kept() {
@@ -24,7 +27,7 @@ final class BestEpochTest {
   }
 
   @Test
-  void theBestEpochIsKeptWithItsLogits() {
+  void theBestModelIsKeptWithItsLogits() {
     offer(1, 0.5, 0.4);
     offer(2, 0.7, 0.5);
     offer(3, 0.6, 0.3);
@@ -35,7 +38,7 @@ final class BestEpochTest {
   }
 
   @Test
-  void ofEqualEpochsThatOfLessLossIsKept() {
+  void ofEqualModelsThatOfLessLossIsKept() {
     offer(1, 1, 0.4);
     offer(2, 1, 0.2);
     offer(3, 1, 0.3);
@@ -44,7 +47,7 @@ final class BestEpochTest {
   }
 
   @Test
-  void anEpochWithoutAMetricIsReplacedByAnyOther() {
+  void aModelWithoutAMetricIsReplacedByAnyOther() {
     offer(1, Double.NaN, 0.4);
     assertThat(kept()).isEqualTo(1);
 
@@ -53,7 +56,7 @@ final class BestEpochTest {
   }
 
   @Test
-  void patienceEndsAfterSoManyEpochsWithoutABetterMetric() {
+  void patienceEndsAfterSoManyValidationsWithoutABetterMetric() {
     offer(1, 0.5, 0.4);
     offer(2, 0.4, 0.4);
     assertThat(best.stalled(2)).isFalse();
@@ -65,5 +68,17 @@ final class BestEpochTest {
 
     offer(4, 0.6, 0.4);
     assertThat(best.stalled(2)).isFalse();
+  }
+
+  @Test
+  void theLastModelIsKeptOnRequestAndPatienceStillAsksForABetterOne() {
+    BestModel last = new BestModel(BestMetric.F1, Keep.LAST, DIRECTORY, saved::add);
+    last.offer(result(1, 0.7, 0.4), new float[][] {{1}});
+    last.offer(result(2, 0.5, 0.5), new float[][] {{2}});
+    last.offer(result(3, 0.6, 0.5), new float[][] {{3}});
+
+    assertThat(last.kept().result().step()).isEqualTo(3);
+    assertThat(last.kept().logits()).isDeepEqualTo(new float[][] {{3}});
+    assertThat(last.stalled(2)).isTrue();
   }
 }

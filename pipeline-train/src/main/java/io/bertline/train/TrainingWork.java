@@ -1,0 +1,10 @@
+package io.bertline.train;
+
+/**
+ * The size of a run.
+ *
+ * @param tokens tokens that are read in all steps, without padding
+ * @param padding share of padding in the batches of the last epoch, 0 to below 1
+ * @param largestBatch most tokens of a batch of that epoch, with padding
+ */
+record TrainingWork(long tokens, double padding, long largestBatch) {}
