@@ -10,29 +10,34 @@ import io.bertline.dataset.SplitRows;
 import io.bertline.dataset.TokenizedRow;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the splits of a dataset into memory as token ids. */
+/**
+ * Reads the splits of a dataset as token ids, into files: the heap holds a few bytes a row,
+ * whatever the length of the texts.
+ */
 final class SplitLoader {
-  /** Bytes of heap a token may need while the rows grow: the old array and the new one. */
-  private static final int BYTES_PER_TOKEN = 10;
-
-  private static final int BYTES_PER_ROW = 30;
+  /** Bytes of heap a row may need: for where it ends, its places in an epoch, and its logits. */
+  private static final int BYTES_PER_ROW = 60;
 
   private final DatasetReader dataset;
   private final int vocabulary;
+  private final Path directory;
 
   /**
    * @param vocabulary number of token ids the model knows
+   * @param directory a directory for the files
    */
-  SplitLoader(DatasetReader dataset, int vocabulary) {
+  SplitLoader(DatasetReader dataset, int vocabulary, Path directory) {
     this.dataset = dataset;
     this.vocabulary = vocabulary;
+    this.directory = directory;
   }
 
   /**
-   * A split in memory.
+   * A split.
    *
    * @param rows all rows
    * @param sample some rows, evenly spread, as they were stored
@@ -62,12 +67,13 @@ final class SplitLoader {
    * @param samples how many rows to keep as they are stored, or all if there are fewer
    * @throws BertlineException {@code NOT_FOUND} if the dataset has no such split, {@code
    *     CORRUPT_ARTIFACT} if it cannot be read, {@code OUT_OF_RESOURCES} if it does not fit into
-   *     the Java heap, {@code BAD_INPUT} if a token id is none of the model's
+   *     the Java heap or on the disk, {@code BAD_INPUT} if a token id is none of the model's
    */
   LoadedSplit load(Split split, int samples) {
-    TokenRows.Builder rows = new TokenRows.Builder();
+    Path file = directory.resolve(split.lowerCase() + ".tokens");
     List<SampledRow> sample = new ArrayList<>();
-    try (SplitRows stored = dataset.rows(split)) {
+    try (TokenRows.Builder rows = new TokenRows.Builder(file);
+        SplitRows stored = dataset.rows(split)) {
       SplitInfo info = requireMemory(split);
       for (int index = 0; stored.hasNext(); index++) {
         TokenizedRow row = stored.next();
@@ -77,21 +83,20 @@ final class SplitLoader {
           sample.add(new SampledRow(index, row));
         }
       }
+      return new LoadedSplit(rows.build(), List.copyOf(sample));
     }
-    return new LoadedSplit(rows.build(), List.copyOf(sample));
   }
 
   private SplitInfo requireMemory(Split split) {
     SplitInfo info = requireNonNull(dataset.info().splits().get(split.lowerCase()));
-    double needed = (double) info.tokens() * BYTES_PER_TOKEN + (double) info.rows() * BYTES_PER_ROW;
+    double needed = (double) info.rows() * BYTES_PER_ROW;
     long heap = Runtime.getRuntime().maxMemory();
     if (needed > heap) {
       throw new BertlineException(
           FailureKind.OUT_OF_RESOURCES,
-          ("the %s split has %d rows with %d tokens and needs %.0f MB of Java heap, which has %d"
-                  + " MB; raise -Xmx or train on a part of it")
-              .formatted(
-                  split.lowerCase(), info.rows(), info.tokens(), needed / 1e6, heap / 1_000_000));
+          ("the %s split has %d rows and needs %.0f MB of Java heap, which has %d MB; raise -Xmx or"
+                  + " train on a part of it")
+              .formatted(split.lowerCase(), info.rows(), needed / 1e6, heap / 1_000_000));
     }
     return info;
   }

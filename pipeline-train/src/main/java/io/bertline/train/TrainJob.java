@@ -46,7 +46,8 @@ final class TrainJob {
     PretrainedModel pretrained =
         PretrainedModel.open(
             context.localCopy(arguments.model()), arguments.model().uri(), dataset);
-    SplitLoader loader = new SplitLoader(arguments.reader(), pretrained.config().vocabulary());
+    SplitLoader loader =
+        new SplitLoader(arguments.reader(), pretrained.config().vocabulary(), context.scratch());
     TokenRows training = loader.load(Split.TRAIN, 0).rows();
     LoadedSplit validation = loader.load(Split.VALIDATION, Canary.ROWS);
     TrainingResult result = train(pretrained, training, validation);
