@@ -17,7 +17,7 @@ public record ModelOptions(String device, Precision precision, int threads) {
   /**
    * Reads the options as a command line gives them.
    *
-   * @param threads {@code auto} for all processors there are, or a number from 1
+   * @param threads {@code auto} for all processor cores there are, or a number from 1
    * @throws BertlineException {@code USAGE} if {@code threads} is neither
    */
   public static ModelOptions of(String device, Precision precision, String threads) {
@@ -26,7 +26,7 @@ public record ModelOptions(String device, Precision precision, int threads) {
 
   private static int parseThreads(String option) {
     if (option.equals(AUTO)) {
-      return Runtime.getRuntime().availableProcessors();
+      return ProcessorCores.count();
     }
     try {
       int count = Integer.parseInt(option);

@@ -42,7 +42,8 @@ public final class TrainCommand implements StepCommand {
       names = "--threads",
       paramLabel = "COUNT",
       defaultValue = "auto",
-      description = "Processor threads; auto is all there are (${DEFAULT-VALUE}).")
+      description =
+          "Processor threads; auto is one for each core this process owns (${DEFAULT-VALUE}).")
   String threads = "";
 
   @Option(
