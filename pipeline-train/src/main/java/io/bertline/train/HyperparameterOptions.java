@@ -29,6 +29,8 @@ public final class HyperparameterOptions {
     "early-stopping",
     "best-metric",
     "keep",
+    "layer-decay",
+    "freeze-embeddings",
     "freeze-layers",
     "accumulate",
     "max-steps",
@@ -171,6 +173,21 @@ public final class HyperparameterOptions {
   Keep keep = Keep.BEST;
 
   @Option(
+      names = "--layer-decay",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description =
+          "Learning rate of each layer by that of the layer above it, for example 0.95; 1: the same"
+              + " for all (${DEFAULT-VALUE}).")
+  double layerDecay;
+
+  @Option(
+      names = "--freeze-embeddings",
+      defaultValue = "false",
+      description = "Leave the embeddings as they are (${DEFAULT-VALUE}).")
+  boolean freezeEmbeddings;
+
+  @Option(
       names = "--freeze-layers",
       paramLabel = "COUNT",
       defaultValue = "0",
@@ -245,6 +262,7 @@ public final class HyperparameterOptions {
     requireRate("label-smoothing", labelSmoothing);
     require(evalSteps >= 0, "eval-steps", evalSteps, "a number from 0");
     require(earlyStopping >= 0, "early-stopping", earlyStopping, "a number from 0");
+    require(layerDecay > 0 && layerDecay <= 1, "layer-decay", layerDecay, "above 0, at most 1");
     require(freezeLayers >= 0, "freeze-layers", freezeLayers, "a number from 0");
     require(
         accumulate >= 1 && accumulate <= MAX_ROWS, "accumulate", accumulate, "1 to " + MAX_ROWS);
@@ -267,6 +285,8 @@ public final class HyperparameterOptions {
         earlyStopping,
         bestMetric,
         keep,
+        layerDecay,
+        freezeEmbeddings,
         freezeLayers,
         accumulate,
         maxSteps,

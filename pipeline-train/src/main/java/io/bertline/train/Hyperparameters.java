@@ -25,6 +25,8 @@ import java.util.Locale;
  * @param earlyStopping validations without a better one after which the run ends, 0 for never
  * @param bestMetric validation metric that decides which model is the best
  * @param keep which model becomes the classifier
+ * @param layerDecay each layer learns so much slower than the one above it, above 0 to 1
+ * @param freezeEmbeddings whether the embeddings stay as they are
  * @param freezeLayers the embeddings and this many first layers stay as they are, 0 for none
  * @param accumulate batches whose gradients make one optimiser step, at least 1
  * @param maxSteps optimiser steps after which the run ends, 0 for no limit
@@ -48,6 +50,8 @@ record Hyperparameters(
     int earlyStopping,
     BestMetric bestMetric,
     Keep keep,
+    double layerDecay,
+    boolean freezeEmbeddings,
     int freezeLayers,
     int accumulate,
     long maxSteps,

@@ -96,8 +96,8 @@ final class TrainJob {
         arguments.classWeights(),
         hyperparameters.weightDecay(),
         hyperparameters.maxGradNorm(),
-        1,
-        false,
+        hyperparameters.layerDecay(),
+        hyperparameters.freezeEmbeddings(),
         hyperparameters.freezeLayers(),
         hyperparameters.seed());
   }

@@ -253,7 +253,10 @@ final class TrainingPage {
         .forEach(
             (name, value) -> {
               if (!Objects.equals(value, arguments.identity().defaults().get(name))) {
-                command.append(" --").append(name).append(' ').append(texts.get(name));
+                command.append(" --").append(name);
+                if (!(value instanceof Boolean)) {
+                  command.append(' ').append(texts.get(name));
+                }
               }
             });
     return command.toString();

@@ -82,6 +82,8 @@ final class BadInputIT {
           --best-metric        | macro-f1 | 'macro-f1' does not exist for 2 labels
           --class-weights      | 1,x   | is neither none, balanced nor a list of numbers
           --class-weights      | 1,2,3 | gives 3 weights, the dataset has 2 labels [bad, good]
+          --layer-decay        | 0     | --layer-decay is 0.0, expected above 0, at most 1
+          --layer-decay        | 1.01  | --layer-decay is 1.01, expected above 0, at most 1
           --freeze-layers      | 3     | cannot freeze 3 layers of a model that has 2
           --threads            | none  | --threads is 'none', expected auto or a number from 1
           --device             | tpu   | device 'tpu' is unknown

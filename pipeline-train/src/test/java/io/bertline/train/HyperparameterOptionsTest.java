@@ -49,6 +49,8 @@ final class HyperparameterOptionsTest {
                 0,
                 BestMetric.AUTO,
                 Keep.BEST,
+                1,
+                false,
                 0,
                 1,
                 0,

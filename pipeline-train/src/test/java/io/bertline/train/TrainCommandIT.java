@@ -16,7 +16,10 @@ import io.bertline.bert.TextClassifier;
 import io.bertline.classifier.ClassifierInfo;
 import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.dataset.Split;
+import io.bertline.huggingface.ModelDirectory;
+import io.bertline.safetensors.SafetensorsFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,6 +277,37 @@ final class TrainCommandIT {
     train("--eval-steps", "5", "--early-stopping", "2", "--learning-rate", "5e-3");
 
     assertThat(validatedSteps()).hasSizeLessThan(12);
+  }
+
+  @Test
+  void whatIsFrozenStaysAndLowerLayersLearnSlower() throws IOException {
+    project.dataset(List.of("bad", "good"), ROWS);
+    Path pretrained = Path.of(project.model().uri());
+
+    CommandRun run = train("--freeze-embeddings", "--layer-decay", "0.5", "--max-steps", "5");
+
+    assertThat(run.exitCode()).describedAs(run.err()).isZero();
+    Path trained = Path.of(project.classifier().uri());
+    assertThat(change(pretrained, trained, "bert.embeddings.word_embeddings.weight")).isZero();
+    assertThat(change(pretrained, trained, "bert.encoder.layer.0.output.dense.weight"))
+        .isPositive()
+        .isLessThan(0.7 * change(pretrained, trained, "bert.encoder.layer.1.output.dense.weight"));
+    assertThat(new String(project.classifier().read("report.html"), UTF_8))
+        .contains(" --freeze-embeddings --layer-decay 0.5 ");
+  }
+
+  /** Returns the greatest change of a number of a tensor. */
+  private static double change(Path before, Path after, String tensor) {
+    try (SafetensorsFile old = SafetensorsFile.open(before.resolve(ModelDirectory.WEIGHTS));
+        SafetensorsFile changed = SafetensorsFile.open(after.resolve(ModelDirectory.WEIGHTS))) {
+      ByteBuffer first = old.float32(tensor);
+      ByteBuffer second = changed.float32(tensor);
+      double change = 0;
+      while (first.hasRemaining()) {
+        change = Math.max(change, Math.abs(first.getFloat() - second.getFloat()));
+      }
+      return change;
+    }
   }
 
   @Test
