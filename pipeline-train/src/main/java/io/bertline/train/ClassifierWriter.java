@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -98,7 +97,7 @@ final class ClassifierWriter {
     }
     summary.put("temperature", decision.temperature());
     summary.put("tokens_per_second", Math.round(result.history().tokensPerSecond()));
-    summary.put("precision", result.precision().name().toLowerCase(Locale.ROOT));
+    summary.put("precision", result.overview().precisionName());
     return summary;
   }
 }

@@ -60,7 +60,7 @@ final class ModelCard {
   String markdown() {
     StringBuilder out = new StringBuilder(frontMatter()).append("---\n\n");
     out.append("# BERT text classifier of ").append(dataset.labels().size()).append(" labels\n\n");
-    out.append("A BERT encoder with ").append(count(result.parameters()));
+    out.append("A BERT encoder with ").append(count(result.overview().size().all()));
     out.append(" parameters, fine-tuned to tell apart: ");
     out.append(labels()).append(".\n\n");
     out.append("## Use\n\n").append(USE).append('\n');
@@ -71,8 +71,7 @@ final class ModelCard {
     table(out, "Metric", metrics());
     out.append("\n## Parameters\n\n");
     table(out, "Parameter", arguments.parameterTexts());
-    out.append("\nProducts were computed in ")
-        .append(result.precision().name().toLowerCase(Locale.ROOT));
+    out.append("\nProducts were computed in ").append(result.overview().precisionName());
     out.append(". Made from:\n\n");
     arguments.identity().inputs().forEach((role, input) -> appendInput(out, role, input));
     return out.toString();

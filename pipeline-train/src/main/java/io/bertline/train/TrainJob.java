@@ -51,6 +51,9 @@ final class TrainJob {
     TokenRows training = loader.load(Split.TRAIN, 0).rows();
     LoadedSplit validation = loader.load(Split.VALIDATION, Canary.ROWS);
     TrainingResult result = train(pretrained, training, validation);
+    new ValidationTable(result, arguments.bestMetric(), hyperparameters.keep())
+        .lines()
+        .forEach(context::say);
     FittedDecision decision = FittedDecision.fit(validation.labels(), result.best().logits());
     Canary canary = Canary.of(result.best(), validation, arguments.modelOptions());
     return new ClassifierWriter(arguments, context, attempt)
@@ -60,31 +63,38 @@ final class TrainJob {
   private TrainingResult train(
       PretrainedModel pretrained, TokenRows training, LoadedSplit validation) {
     TrainingPlan plan = new TrainingPlan(hyperparameters, training);
-    TrainingWork work = plan.work();
     TrainingLoop loop = new TrainingLoop(hyperparameters, plan, training, validation);
     HeadOptions head = new HeadOptions(dataset.labels().size(), hyperparameters.seed());
     WordOrder words = WordOrder.usedFirst(training.tokenIds(), pretrained.config().vocabulary());
     try (BertModel model =
             BertModel.pretrained(pretrained.directory(), head, arguments.modelOptions(), words);
-        BertTrainer trainer = BertTrainer.of(model, trainingOptions());
-        Progress progress = context.progress("train", "tokens", work.tokens());
-        Tracker tracker = tracker()) {
+        BertTrainer trainer = BertTrainer.of(model, trainingOptions())) {
+      TrainingOverview overview =
+          new TrainingOverview(
+              arguments, model.config(), plan, plan.work(), model.precision(), model.device());
+      overview.lines().forEach(context::say);
       BestModel best =
           new BestModel(
               arguments.bestMetric(),
               hyperparameters.keep(),
               bestDirectory(),
               directory -> model.save(directory, dataset.labels()));
-      TrainingLog log = new TrainingLog(progress, tracker, context.clock(), plan);
+      History history = run(loop, model, trainer, best, overview);
+      return new TrainingResult(best.kept(), history, overview);
+    }
+  }
+
+  private History run(
+      TrainingLoop loop,
+      BertModel model,
+      BertTrainer trainer,
+      BestModel best,
+      TrainingOverview overview) {
+    try (Progress progress = context.progress("train", "tokens", overview.work().tokens());
+        Tracker tracker = tracker()) {
+      TrainingLog log = new TrainingLog(progress, tracker, context.clock(), overview.plan());
       loop.run(model, trainer, best, log);
-      return new TrainingResult(
-          best.kept(),
-          log.history(),
-          plan.totalSteps(),
-          model.precision(),
-          model.device(),
-          model.parameterCount(),
-          trainer.trainedParameterCount());
+      return log.history();
     }
   }
 

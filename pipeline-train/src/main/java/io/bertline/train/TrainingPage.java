@@ -35,6 +35,7 @@ final class TrainingPage {
   private final TrainArguments arguments;
   private final DatasetInfo dataset;
   private final TrainingResult result;
+  private final TrainingOverview overview;
   private final FittedDecision decision;
   private final String uri;
   private final BestMetric metric;
@@ -47,6 +48,7 @@ final class TrainingPage {
     this.arguments = arguments;
     this.dataset = arguments.reader().info();
     this.result = result;
+    this.overview = result.overview();
     this.decision = decision;
     this.uri = uri;
     this.metric = arguments.bestMetric();
@@ -79,6 +81,7 @@ final class TrainingPage {
     addNotices(page);
     page.section("course", "Course", "How it went", charts());
     page.section("validations", "Validations", "How good it was when", validationTable());
+    page.section("run", "Run", "What was computed, and on what", runTable());
     page.section("decision", "Decision", "How logits become decisions", decisionText());
     return LineageSection.addTo(page, lineage(subject));
   }
@@ -126,15 +129,19 @@ final class TrainingPage {
     page.fact(
         "Speed",
         Numbers.count(Math.round(history.tokensPerSecond())),
-        "tokens a second, " + result.precision().name().toLowerCase(Locale.ROOT));
+        "tokens a second, " + overview.precisionName());
     page.fact("Padding", Numbers.percent(history.padding()), "of the tokens computed");
     page.fact(
         "Parameters",
-        Numbers.count(result.parameters()),
-        result.trainedParameters() == result.parameters()
+        Numbers.count(overview.size().all()),
+        overview.size().frozen() == 0
             ? "all of them trained"
-            : Numbers.count(result.trainedParameters()) + " of them trained");
-    page.fact("Steps", Numbers.count(steps()), "of " + Numbers.count(result.plannedSteps()));
+            : Numbers.count(overview.size().trained()) + " of them trained");
+    page.fact("Steps", Numbers.count(steps()), "of " + Numbers.count(plannedSteps()));
+  }
+
+  private long plannedSteps() {
+    return overview.plan().totalSteps();
   }
 
   private long steps() {
@@ -154,12 +161,12 @@ final class TrainingPage {
         break;
       }
     }
-    if (steps() < result.plannedSteps()) {
+    if (steps() < plannedSteps()) {
       page.notice(
           Verdict.CAUTION,
           "It stopped early.",
           "The validation metric did not improve any more, so %s of %s steps were taken."
-              .formatted(Numbers.count(steps()), Numbers.count(result.plannedSteps())));
+              .formatted(Numbers.count(steps()), Numbers.count(plannedSteps())));
     } else if (lastIsBestOfSeveral()) {
       page.notice(
           Verdict.CAUTION,
@@ -189,6 +196,12 @@ final class TrainingPage {
         table.row(cells.toArray());
       }
     }
+    return table.element();
+  }
+
+  private Element runTable() {
+    Table table = new Table("Run", "").text("");
+    overview.texts().forEach((name, text) -> table.row(capitalised(name), text));
     return table.element();
   }
 
@@ -232,8 +245,8 @@ final class TrainingPage {
         Map.of(
             "bertline", subject.productVersion(),
             "java", Runtime.version().toString(),
-            "device", result.device(),
-            "precision", result.precision().name().toLowerCase(Locale.ROOT),
+            "device", overview.device(),
+            "precision", overview.precisionName(),
             "threads", Integer.toString(arguments.modelOptions().threads())));
   }
 

@@ -108,16 +108,19 @@ final class TrainingPlan {
     long tokens = 0;
     long paddedTokens = 0;
     long largest = 0;
+    int longest = 0;
     for (int[] batch : batches.subList(0, (int) Math.min(batches.size(), taken))) {
-      long length = 0;
+      int length = 0;
       for (int row : batch) {
         tokens += training.length(row);
         length = Math.max(length, training.length(row));
       }
-      paddedTokens += batch.length * length;
-      largest = Math.max(largest, batch.length * length);
+      long padded = (long) batch.length * length;
+      paddedTokens += padded;
+      largest = Math.max(largest, padded);
+      longest = Math.max(longest, length);
     }
     double padding = 1 - (double) tokens / paddedTokens;
-    return new TrainingWork(tokens + last * training.tokens(), padding, largest);
+    return new TrainingWork(tokens + last * training.tokens(), padding, largest, longest);
   }
 }

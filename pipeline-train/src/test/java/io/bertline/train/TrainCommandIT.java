@@ -85,6 +85,12 @@ final class TrainCommandIT {
     assertThat(classifier.manifest().files().stream().filter(file -> !file.content()))
         .extracting(ArtifactFile::path)
         .containsExactly("history.jsonl", "report.html", "summary.json");
+    assertThat(run.err())
+        .contains("  model       BERT of 2 layers, hidden 32, 4 heads, feed-forward 64; 2 labels\n")
+        .contains("  parameters  20,353 trained, 0 frozen: embeddings 2,176, 2 layers of 8,544,")
+        .contains("  steps       60 of 16 rows in 4 epochs, ")
+        .contains("  runs on     cpu, 1 thread, fp32; about 1.1 GB of memory\n")
+        .contains("  * kept, the best by average precision\n");
     JsonNode summary = json(classifier, "summary.json");
     assertThat(summary.path("validation_average_precision").asDouble()).isGreaterThan(0.99);
     assertThat(summary.path("validation_f1").asDouble()).isGreaterThan(0.9);
