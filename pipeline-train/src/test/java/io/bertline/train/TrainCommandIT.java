@@ -342,6 +342,27 @@ final class TrainCommandIT {
     assertThat(run.err()).contains("(100 %)").doesNotContain("(101 %)");
   }
 
+  @Test
+  void theTutorialsRecipeIsOneFileAndNeedsNoTestSplit() throws IOException {
+    project.dataset(List.of("0", "1"), ROWS);
+
+    CommandRun run =
+        CommandRun.train(
+            root,
+            Map.of("--threads", "1", "--precision", "fp32", "--project", "default"),
+            "--params-file",
+            TutorialParametersTest.FILE.toString());
+
+    assertThat(run.exitCode()).describedAs(run.err()).isZero();
+    assertThat(validatedSteps()).containsExactly(8, 16, 24, 32, 40);
+    assertThat(json(project.classifier(), "summary.json").path("best_step").asInt()).isEqualTo(40);
+    assertThat(project.classifier().manifest().parameters())
+        .containsEntry("learning-rate", 2e-5)
+        .containsEntry("head-dropout", 0.5)
+        .containsEntry("schedule", "constant")
+        .containsEntry("keep", "last");
+  }
+
   private List<Integer> validatedSteps() throws IOException {
     return lines(project.classifier(), "history.jsonl").stream()
         .filter(line -> line.path("type").asText().equals("validation"))
