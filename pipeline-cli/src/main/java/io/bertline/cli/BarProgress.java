@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Draws a bar on a terminal. */
 final class BarProgress implements Progress {
@@ -23,10 +22,8 @@ final class BarProgress implements Progress {
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total > 0 ? total : -1)
-            .setUnit(" " + unit, 1)
-            .setStyle(ProgressBarStyle.ASCII)
+            .setRenderer(new BarRenderer(unit))
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .showSpeed()
             .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS))
             .build();
   }
@@ -38,7 +35,7 @@ final class BarProgress implements Progress {
 
   @Override
   public void note(String text) {
-    bar.setExtraMessage(" " + text);
+    bar.setExtraMessage(text);
   }
 
   @Override

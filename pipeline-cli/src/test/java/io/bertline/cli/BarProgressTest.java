@@ -19,8 +19,9 @@ class BarProgressTest {
     String[] frames = bytes.toString(UTF_8).strip().split("\r", -1);
     assertThat(frames[frames.length - 1])
         .startsWith("train")
-        .contains("25%")
-        .contains("50/200 steps")
+        .contains("25 %")
+        .contains(" steps/s, ")
+        .endsWith("loss 0.231")
         .hasSizeLessThanOrEqualTo(80);
   }
 }
