@@ -26,4 +26,9 @@ record StepSample(
   double tokensPerSecond() {
     return tokens / seconds;
   }
+
+  /** Returns the share of padding, 0 to below 1. */
+  double padding() {
+    return 1 - (double) tokens / paddedTokens;
+  }
 }

@@ -49,7 +49,9 @@ final class TrainingCharts {
             loss()),
         Html.plate("Validation", "", validationLegend(), validation()),
         Html.plate("Learning rate", "", new Legend(), learningRate()),
-        Html.plate("Speed", "Tokens that are not padding, by time.", new Legend(), speed()));
+        Html.plate("Gradient", "Largest norm, before it is clipped.", new Legend(), gradient()),
+        Html.plate("Speed", "Tokens that are not padding, by time.", new Legend(), speed()),
+        Html.plate("Padding", "Share of the tokens computed.", new Legend(), padding()));
   }
 
   private Element loss() {
@@ -129,6 +131,34 @@ final class TrainingCharts {
     return value == 0
         ? "0"
         : String.format(Locale.ROOT, "%.1e", value).replace(".0e", "e").replace("e-0", "e-");
+  }
+
+  private Element gradient() {
+    List<Point> points = curve(StepSample::gradientNorm);
+    double top = top(points, List.of());
+    return new Plot(
+            "gradient",
+            "Norm of the gradient by step",
+            "at most " + Numbers.significant(top),
+            HEIGHT,
+            steps(),
+            Scale.linear("norm", 0, top, 4))
+        .line(Series.FIRST, points)
+        .element();
+  }
+
+  private Element padding() {
+    List<Point> points = curve(StepSample::padding);
+    double top = top(points, List.of());
+    return new Plot(
+            "padding",
+            "Share of padding by step",
+            "at most " + Numbers.percent(top),
+            HEIGHT,
+            steps(),
+            Scale.linear("padding", 0, top, 4, Numbers::axisPercent))
+        .line(Series.FIRST, points)
+        .element();
   }
 
   private Element speed() {

@@ -200,7 +200,7 @@ final class TrainingPage {
   }
 
   private Element runTable() {
-    Table table = new Table("Run", "").text("");
+    Table table = new Table("Run", "Part").text("What it was");
     overview.texts().forEach((name, text) -> table.row(capitalised(name), text));
     return table.element();
   }
