@@ -36,7 +36,8 @@ final class CommandRunner {
       if (common.like == null) {
         options.resolve(Map.of());
       }
-      return execute(common, options, work, List.of(arguments));
+      boolean usesStore = !(command instanceof StepCommand step) || step.usesStore();
+      return execute(common, options, usesStore, work, List.of(arguments));
     } catch (Throwable failure) {
       return fail(options, common, Failures.exitCode(failure), Failures.line(failure), failure);
     } finally {
@@ -47,6 +48,7 @@ final class CommandRunner {
   private int execute(
       CommonOptions common,
       CommandOptions options,
+      boolean usesStore,
       Consumer<StepContext> work,
       List<String> arguments) {
     if (common.verbose) {
@@ -58,6 +60,7 @@ final class CommandRunner {
             environment,
             common,
             options,
+            usesStore,
             new RunRecorder.CommandLine(options.command(), arguments))) {
       try {
         if (common.like != null) {

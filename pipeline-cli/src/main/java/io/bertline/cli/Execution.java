@@ -28,12 +28,14 @@ final class Execution implements StepContext, AutoCloseable {
       ProcessEnvironment environment,
       CommonOptions common,
       CommandOptions options,
+      boolean usesStore,
       RunRecorder.CommandLine commandLine) {
     this.environment = environment;
     this.common = common;
     this.options = options;
     this.workspace = new Workspace();
-    BlobStore root = workspace.open(common.root);
+    // What needs no store gets one that is gone in the end, and its record with it.
+    BlobStore root = workspace.open(usesStore ? common.root : workspace.scratch().toString());
     this.project = common.projectFor(root.root());
     this.artifacts = new ArtifactStore(root, environment.clock());
     this.references =

@@ -8,6 +8,14 @@ public interface StepCommand {
   /** Returns the options every command takes. */
   CommonOptions common();
 
+  /**
+   * Returns whether the options ask for work on the store. What needs none, as a self-test, works
+   * in scratch space, needs no project and leaves no record.
+   */
+  default boolean usesStore() {
+    return true;
+  }
+
   /** Validates the options, does the work and returns what came of it. */
   StepOutcome run(StepContext context);
 }

@@ -1,10 +1,14 @@
 package io.bertline.train;
 
+import io.bertline.bert.ModelOptions;
+import io.bertline.bert.Precision;
 import io.bertline.cli.Commands;
 import io.bertline.cli.CommonOptions;
 import io.bertline.cli.StepCommand;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
+import io.bertline.train.selftest.SelfTest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +57,13 @@ public final class TrainCommand implements StepCommand {
       description = "Where the curves go while it runs: tensorboard or none (${DEFAULT-VALUE}).")
   Tracking track = Tracking.TENSORBOARD;
 
+  @Option(
+      names = "--self-test",
+      description =
+          "Train nothing but prove that this machine trains correctly, and tell how fast; heeds"
+              + " --device, --threads and --precision.")
+  boolean selfTest;
+
   /** Where the curves of a run go. */
   enum Tracking {
     TENSORBOARD,
@@ -70,7 +81,17 @@ public final class TrainCommand implements StepCommand {
   }
 
   @Override
+  public boolean usesStore() {
+    return !selfTest;
+  }
+
+  @Override
   public StepOutcome run(StepContext context) {
+    if (selfTest) {
+      Precision precision = hyperparameters.hyperparameters().precision();
+      new SelfTest(ModelOptions.of(device, precision, threads), context).run();
+      return new StepOutcome(null, false, Map.of());
+    }
     return new TrainJob(new TrainArgumentsFactory(context).create(this), context).run();
   }
 }

@@ -97,6 +97,13 @@ final class BadInputIT {
   }
 
   @Test
+  void aGraphicsCardThatIsNotThereIsOutOfResources() throws IOException {
+    goodModelAndDataset();
+
+    assertRefused(8, "device 'gpu:7' is not there", "--device", "gpu:7");
+  }
+
+  @Test
   void anUnknownKeyOfAParameterFileIsRefusedAsUsage() throws IOException {
     goodModelAndDataset();
     Path parameters = tokenizer.resolve("parameters.yaml");
