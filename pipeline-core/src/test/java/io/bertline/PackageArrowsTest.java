@@ -27,6 +27,7 @@ class PackageArrowsTest {
           Map.entry("safetensors", List.of("failure")),
           Map.entry("huggingface", List.of("failure", "safetensors")),
           Map.entry("onnx", List.of("failure", "wire")),
+          Map.entry("tensorbundle", List.of("failure", "wire")),
           Map.entry("tfexample", List.of("wire")),
           Map.entry("tfrecord", List.of("failure")),
           Map.entry(

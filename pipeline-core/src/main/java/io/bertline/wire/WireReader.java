@@ -75,6 +75,15 @@ public final class WireReader {
     return varint();
   }
 
+  /** Reads the value of the current field as four bytes, little-endian. */
+  public int fixed32() {
+    expect(WireFormat.FIXED32);
+    if (bytes.remaining() < Integer.BYTES) {
+      throw malformed(bytes.position(), "the message ends within field " + field);
+    }
+    return bytes.getInt();
+  }
+
   /** Reads a varint without a tag before it, as in a packed list. */
   public long varint() {
     int start = bytes.position();
@@ -108,6 +117,19 @@ public final class WireReader {
     int length = length();
     ByteBuffer view = bytes.slice(bytes.position(), length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.position(bytes.position() + length);
+    return view;
+  }
+
+  /** Reads bytes without a tag before them: a little-endian view of the source. */
+  public ByteBuffer raw(long count) {
+    if (count < 0 || count > bytes.remaining()) {
+      throw malformed(
+          bytes.position(),
+          "%s bytes are said to follow, %d are left"
+              .formatted(Long.toUnsignedString(count), bytes.remaining()));
+    }
+    ByteBuffer view = bytes.slice(bytes.position(), (int) count).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.position(bytes.position() + (int) count);
     return view;
   }
 

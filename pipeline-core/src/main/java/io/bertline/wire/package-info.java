@@ -1,5 +1,6 @@
 /**
- * The wire format of Protocol Buffers, as far as tf.Example and ONNX need it. Uses the JDK only.
+ * The wire format of Protocol Buffers, as far as tf.Example, ONNX and tensor bundles need it. Uses
+ * the JDK only.
  */
 @NullMarked
 package io.bertline.wire;
