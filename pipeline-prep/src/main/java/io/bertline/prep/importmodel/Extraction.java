@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Copies streams into a scratch directory, where they can be memory-mapped. */
 final class Extraction {
-  /** An ONNX file has at most 2 GiB; more can only come from a hostile archive. */
+  /** Twice what BERT-large has; more can only come from a hostile archive. */
   private static final long MAX_BYTES = Integer.MAX_VALUE;
 
   private final Path scratch;
@@ -57,7 +57,7 @@ final class Extraction {
         size += count;
         if (size > MAX_BYTES) {
           throw new BertlineException(
-              FailureKind.BAD_INPUT, uri + ": has more than 2 GiB, which no ONNX file can have");
+              FailureKind.BAD_INPUT, uri + ": has more than 2 GiB, which are not extracted");
         }
         out.write(buffer, 0, count);
       }

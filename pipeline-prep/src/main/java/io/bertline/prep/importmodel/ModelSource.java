@@ -2,6 +2,7 @@ package io.bertline.prep.importmodel;
 
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import io.bertline.prep.hub.HubModel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -12,18 +13,26 @@ sealed interface ModelSource {
   String EMBEDDED = "embedded:minilm";
 
   String ACCEPTED =
-      "a Hugging Face directory, an ONNX export (DIR/x.onnx or FILE.jar!/x.onnx) or " + EMBEDDED;
+      "a Hugging Face directory, hf:ORG/NAME[@REVISION], an ONNX export (DIR/x.onnx or"
+          + " FILE.jar!/x.onnx), Google's BERT in TensorFlow (a directory or FILE.jar!/ENTRY) or "
+          + EMBEDDED;
 
   Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+  /** A model on this machine. */
+  sealed interface OnDisk extends ModelSource {}
+
   /** The model in the class path. */
-  record Embedded() implements ModelSource {}
+  record Embedded() implements OnDisk {}
 
-  /** A directory in the layout of Hugging Face transformers, or an ONNX file. */
-  record Local(Path path) implements ModelSource {}
+  /** A directory with a model, an ONNX file, or what the names of a checkpoint begin with. */
+  record Local(Path path) implements OnDisk {}
 
-  /** An ONNX file in a jar or zip archive. */
-  record ArchiveEntry(Path archive, String entry) implements ModelSource {}
+  /** An ONNX file, a folder or another archive in a jar or zip archive. */
+  record ArchiveEntry(Path archive, String entry) implements OnDisk {}
+
+  /** A model on a Hugging Face hub. */
+  record Hub(HubModel model) implements ModelSource {}
 
   /**
    * Reads the option.
@@ -33,6 +42,9 @@ sealed interface ModelSource {
   static ModelSource parse(String from) {
     if (from.equals(EMBEDDED)) {
       return new Embedded();
+    }
+    if (from.startsWith(HubModel.SCHEME)) {
+      return new Hub(HubModel.parse(from));
     }
     if (SCHEME.matcher(from).matches()) {
       throw new BertlineException(

@@ -1,9 +1,7 @@
 package io.bertline.prep.importmodel;
 
 import io.bertline.huggingface.BertConfig;
-import io.bertline.onnx.OnnxTensor;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,21 +30,12 @@ final class OnnxWeights implements PretrainedWeights {
   @Override
   public ByteBuffer read(String name) {
     OnnxParameters.Parameter parameter = Objects.requireNonNull(parameters.get(name), name);
-    return parameter.transposed() ? transpose(parameter.tensor()) : parameter.tensor().values();
-  }
-
-  private static ByteBuffer transpose(OnnxTensor tensor) {
-    List<Long> shape = tensor.shape();
-    int rows = Math.toIntExact(shape.get(0));
-    int columns = Math.toIntExact(shape.get(1));
-    ByteBuffer values = tensor.values();
-    ByteBuffer result = ByteBuffer.allocate(values.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int column = 0; column < columns; column++) {
-      for (int row = 0; row < rows; row++) {
-        result.putInt(values.getInt(Float.BYTES * (row * columns + column)));
-      }
+    ByteBuffer values = parameter.tensor().values();
+    if (!parameter.transposed()) {
+      return values;
     }
-    return result.flip();
+    List<Long> shape = parameter.tensor().shape();
+    return Transposition.of(values, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
   }
 
   @Override

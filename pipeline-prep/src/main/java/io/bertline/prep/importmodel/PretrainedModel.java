@@ -3,8 +3,8 @@ package io.bertline.prep.importmodel;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.huggingface.BertConfig;
+import io.bertline.huggingface.BertConfigFile;
 import io.bertline.huggingface.BertTensors;
-import io.bertline.huggingface.TokenizerConfigFile;
 import io.bertline.safetensors.TensorSpec;
 import io.bertline.text.Tokenizer;
 import io.bertline.text.Tokenizers;
@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pretrained BERT that was checked as a whole: every tensor is there, and the tokenizer fits.
@@ -29,29 +30,16 @@ record PretrainedModel(
     byte[] tokenizerJson,
     byte[] tokenizerConfig)
     implements AutoCloseable {
-  private static final int MAX_TOKENIZER_BYTES = 64 << 20;
-  private static final int MAX_TOKENIZER_CONFIG_BYTES = 1 << 20;
 
   /**
    * Opens a model.
    *
-   * @throws BertlineException {@code BAD_INPUT} if a file is not what it should be
+   * @throws BertlineException {@code BAD_INPUT} or {@code CORRUPT_ARTIFACT} if a file is not what
+   *     it should be
    */
   static PretrainedModel open(SourceFiles files) {
-    try {
-      return openChecked(files);
-    } catch (BertlineException e) {
-      if (e.kind() == FailureKind.CORRUPT_ARTIFACT) {
-        // The readers are those of our own artifacts; here the file is somebody else's.
-        throw new BertlineException(FailureKind.BAD_INPUT, String.valueOf(e.getMessage()), e);
-      }
-      throw e;
-    }
-  }
-
-  private static PretrainedModel openChecked(SourceFiles files) {
-    byte[] json = files.tokenizer().read(MAX_TOKENIZER_BYTES);
-    PretrainedWeights weights = PretrainedWeights.open(files);
+    byte[] json = files.tokenizer().json();
+    PretrainedWeights weights = files.weights().open(config(files));
     try {
       BertConfig config = weights.config();
       List<TensorSpec> tensors = new ArrayList<>(BertTensors.encoder(config));
@@ -59,27 +47,33 @@ record PretrainedModel(
       if (hasTrainedPooler(weights)) {
         tensors.addAll(BertTensors.pooler(config));
       }
-      Tokenizer tokenizer = Tokenizers.load(json, files.tokenizer().uri());
+      Tokenizer tokenizer = Tokenizers.load(json, files.tokenizer().file().uri());
       if (tokenizer.vocabularySize() > config.vocabulary()) {
         tokenizer.close();
         throw new BertlineException(
             FailureKind.BAD_INPUT,
             "%s: has ids up to %d, but %s has embeddings for %d; take both from the same model"
                 .formatted(
-                    files.tokenizer().uri(),
+                    files.tokenizer().file().uri(),
                     tokenizer.vocabularySize() - 1,
                     files.weights().uri(),
                     config.vocabulary()));
       }
-      byte[] tokenizerConfig =
-          files.tokenizerConfig() == null
-              ? TokenizerConfigFile.write(json, config.positions())
-              : files.tokenizerConfig().read(MAX_TOKENIZER_CONFIG_BYTES);
+      byte[] tokenizerConfig = files.tokenizer().config(json, config.positions());
       return new PretrainedModel(weights, tensors, tokenizer, json, tokenizerConfig);
     } catch (RuntimeException e) {
       weights.close();
       throw e;
     }
+  }
+
+  private static @Nullable BertConfig config(SourceFiles files) {
+    SourceFile file = files.config();
+    if (file == null) {
+      return null;
+    }
+    byte[] json = file.read(PretrainedWeights.MAX_CONFIG_BYTES);
+    return BertConfigFile.parse(json, file.uri()).withLabels(List.of());
   }
 
   /**

