@@ -75,13 +75,11 @@ final class AdamW {
    * @param gradients one for each parameter
    * @param step 1 for the first step
    * @param stepManager owner of what the step makes
-   * @return the global norm of the gradients before clipping
+   * @return the global norm of the gradients before clipping, []
    */
-  double step(List<NDArray> gradients, long step, double learningRate, NDManager stepManager) {
+  NDArray step(List<NDArray> gradients, long step, double learningRate, NDManager stepManager) {
     double[] rates = Arrays.stream(rateFactors).map(factor -> factor * learningRate).toArray();
-    return program
-        .adamw(state, gradients, step, rates, weightDecays, maxNorm, stepManager)
-        .getFloat();
+    return program.adamw(state, gradients, step, rates, weightDecays, maxNorm, stepManager);
   }
 
   /** Returns what weight decay leaves of a parameter in a step. */

@@ -122,9 +122,9 @@ public final class BertTrainer implements AutoCloseable {
   public StepResult step(List<Batch> microBatches, long step, double learningRate) {
     float lossScale = (float) (1 / totalWeight(microBatches));
     try (NDManager stepManager = manager.newSubManager()) {
-      Gradients total = gradients(microBatches.get(0), lossScale, place(step, 0), stepManager);
-      double loss = total.loss();
-      List<NDArray> sums = total.tensors();
+      Gradients first = gradients(microBatches.get(0), lossScale, place(step, 0), stepManager);
+      List<NDArray> losses = new ArrayList<>(List.of(first.loss()));
+      List<NDArray> sums = first.tensors();
       for (int i = 1; i < microBatches.size(); i++) {
         if (i == 1) {
           sums = program.sums(sums, stepManager);
@@ -132,15 +132,22 @@ public final class BertTrainer implements AutoCloseable {
         try (NDManager batchManager = stepManager.newSubManager()) {
           Gradients more = gradients(microBatches.get(i), lossScale, place(step, i), batchManager);
           program.accumulate(sums, more.tensors());
-          loss += more.loss();
+          more.loss().attach(stepManager);
+          losses.add(more.loss());
         }
       }
-      double norm = optimizer.step(sums, step + 1, learningRate, stepManager);
-      if (Double.isFinite(norm)) {
-        unusedWords.decay(optimizer.decayFactor(0, learningRate));
-      }
-      return new StepResult(loss, norm);
+      NDArray norm = optimizer.step(sums, step + 1, learningRate, stepManager);
+      // Numbers are read last: on a graphics card that waits for everything before.
+      return result(losses, norm, learningRate);
     }
+  }
+
+  private StepResult result(List<NDArray> losses, NDArray norm, double learningRate) {
+    double gradientNorm = norm.getFloat();
+    if (Double.isFinite(gradientNorm)) {
+      unusedWords.decay(optimizer.decayFactor(0, learningRate));
+    }
+    return new StepResult(losses.stream().mapToDouble(NDArray::getFloat).sum(), gradientNorm);
   }
 
   /**
@@ -159,9 +166,10 @@ public final class BertTrainer implements AutoCloseable {
   /**
    * Loss and gradients of a batch.
    *
+   * @param loss times the scale, []
    * @param tensors one for each trained parameter
    */
-  record Gradients(double loss, List<NDArray> tensors) {}
+  record Gradients(NDArray loss, List<NDArray> tensors) {}
 
   /**
    * Computes loss and gradients of one batch.
@@ -181,7 +189,7 @@ public final class BertTrainer implements AutoCloseable {
       List<NDArray> dropped = dropout.arguments(batch, batchManager, dropoutSeed);
       NDList results = program.gradients(tensors, targets, dropped, copies);
       results.attach(owner);
-      return new Gradients(results.get(0).getFloat(), results.subList(1, results.size()));
+      return new Gradients(results.get(0), results.subList(1, results.size()));
     }
   }
 

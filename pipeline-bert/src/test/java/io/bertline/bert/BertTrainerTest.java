@@ -3,15 +3,20 @@ package io.bertline.bert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.bertline.failure.BertlineException;
 import io.bertline.safetensors.SafetensorsFile;
 import io.bertline.safetensors.TensorSpec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,86 @@ class BertTrainerTest {
       }
       assertThat(model.logits(TinyModel.batch(8, 2, 9))).isDeepEqualTo(straight);
     }
+  }
+
+  /** The derivative in the direction of the gradient is the square of its norm. */
+  @ParameterizedTest
+  @EnumSource
+  void gradientsAreThoseOfTheLossWithDropout(BackwardPass backwardPass) {
+    WordOrder words = WordOrder.natural(TinyModel.CONFIG.vocabulary());
+    HeadOptions head = new HeadOptions(3, 5);
+    Batch batch = TinyModel.batch(16, 3, 1);
+    try (BertModel model =
+            BertModel.pretrained(directory, head, TinyModel.FP32, words, device -> backwardPass);
+        BertTrainer trainer = BertTrainer.of(model, TinyModel.TRAINING);
+        NDManager owner = model.manager().newSubManager()) {
+      List<NDArray> gradients = trainer.gradients(batch, 1 / 16f, 9, owner).tensors();
+      double squares = 0;
+      for (NDArray gradient : gradients) {
+        squares += gradient.square().sum().getFloat();
+      }
+      double distance = 4e-3 / Math.sqrt(squares);
+      move(model, gradients, distance);
+      double above = trainer.gradients(batch, 1 / 16f, 9, owner).loss().getFloat();
+      move(model, gradients, -2 * distance);
+      double below = trainer.gradients(batch, 1 / 16f, 9, owner).loss().getFloat();
+      assertThat((above - below) / (2 * distance)).isCloseTo(squares, withinPercentage(1));
+    }
+  }
+
+  private static void move(BertModel model, List<NDArray> direction, double distance) {
+    for (int i = 0; i < direction.size(); i++) {
+      model.parameters().tensors().get(i).addi(direction.get(i).mul(distance));
+    }
+  }
+
+  @Test
+  void layersLearnTheSlowerTheLowerTheyAre() throws IOException {
+    TrainingOptions options = new TrainingOptions(0, 0, 0, new double[0], 0, 0, 0.1, false, 0, 7);
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.FP32);
+        BertTrainer trainer = BertTrainer.of(model, options)) {
+      trainer.step(List.of(TinyModel.batch(8, 2, 1)), 0, 1e-3);
+      model.save(saved, List.of("no", "yes"));
+    }
+    // Adam's first step moves every number by the rate, whatever its gradient.
+    assertThat(largestMove(saved, "bert.encoder.layer.1.output.dense.weight"))
+        .isCloseTo(1e-3, withinPercentage(1));
+    assertThat(largestMove(saved, "bert.encoder.layer.0.output.dense.weight"))
+        .isCloseTo(1e-4, withinPercentage(1));
+    assertThat(largestMove(saved, "bert.embeddings.word_embeddings.weight"))
+        .isCloseTo(1e-5, withinPercentage(2));
+  }
+
+  private double largestMove(Path saved, String name) {
+    try (SafetensorsFile before = SafetensorsFile.open(directory.resolve("model.safetensors"));
+        SafetensorsFile after = SafetensorsFile.open(saved.resolve("model.safetensors"))) {
+      ByteBuffer from = before.float32(name);
+      ByteBuffer to = after.float32(name);
+      double largest = 0;
+      while (from.hasRemaining()) {
+        largest = Math.max(largest, Math.abs(to.getFloat() - from.getFloat()));
+      }
+      return largest;
+    }
+  }
+
+  @Test
+  void frozenEmbeddingsStayAsTheyAreAndTheLayersMove() throws IOException {
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    TrainingOptions options =
+        new TrainingOptions(0.1, 0.1, 0, new double[0], 0.01, 1, 1, true, 0, 7);
+    WordOrder words = WordOrder.usedFirst(new BitSet(), TinyModel.CONFIG.vocabulary());
+    try (BertModel model =
+            BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.FP32, words);
+        BertTrainer trainer = BertTrainer.of(model, options)) {
+      trainer.step(List.of(TinyModel.batch(8, 2, 1)), 0, 1e-2);
+      trainer.settle();
+      model.save(saved, List.of("no", "yes"));
+    }
+    assertThat(largestMove(saved, "bert.embeddings.word_embeddings.weight")).isZero();
+    assertThat(largestMove(saved, "bert.embeddings.LayerNorm.weight")).isZero();
+    assertThat(largestMove(saved, "bert.encoder.layer.0.output.dense.weight")).isPositive();
   }
 
   @Test
