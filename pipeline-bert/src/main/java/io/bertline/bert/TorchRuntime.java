@@ -25,6 +25,8 @@ final class TorchRuntime {
   private static final Pattern DEVICE = Pattern.compile("(auto|cpu|gpu)(?::(\\d{1,3}))?");
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
   private static final Pattern BF16_FLAG = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
+  private static final Path DEVICES = Path.of("/dev");
+  private static final Pattern CARD = Pattern.compile("nvidia\\d+");
   private static final int FIRST_COMPUTE_CAPABILITY_WITH_BF16 = 80;
 
   private TorchRuntime() {}
@@ -84,15 +86,35 @@ final class TorchRuntime {
     int index = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
     if (index >= count) {
       throw new BertlineException(
-          FailureKind.OUT_OF_RESOURCES,
-          "device '"
-              + name
-              + "' is not there: PyTorch sees "
-              + count
-              + " graphics cards; use --device auto or cpu, or an image with CUDA on a machine with"
-              + " a card");
+          FailureKind.OUT_OF_RESOURCES, noSuchCard(name, count, visibleCards(DEVICES)));
     }
     return Device.gpu(index);
+  }
+
+  /**
+   * Returns how many graphics cards NVIDIA's driver shows, which DJL does not tell: it finds 0 on
+   * every failure, from a library that is missing to a driver that is too old.
+   *
+   * @param devices where the driver puts its device files
+   */
+  static long visibleCards(Path devices) {
+    try (Stream<Path> files = Files.list(devices)) {
+      return files.filter(file -> CARD.matcher(file.getFileName().toString()).matches()).count();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  static String noSuchCard(String device, int usable, long visible) {
+    String problem =
+        "device '" + device + "' is not there: PyTorch can use " + usable + " graphics cards";
+    return visible > usable
+        ? problem
+            + ", but this machine has "
+            + visible
+            + "; use an image with CUDA, a driver that is new enough for it, and a path to"
+            + " libcudart (jna.library.path)"
+        : problem + "; use --device auto or cpu, or an image with CUDA on a machine with a card";
   }
 
   private static Engine engine() {

@@ -8,6 +8,7 @@ import io.bertline.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,19 @@ class TorchRuntimeTest {
         .isInstanceOfSatisfying(
             BertlineException.class,
             e -> assertThat(e.kind()).isEqualTo(FailureKind.OUT_OF_RESOURCES))
-        .hasMessageStartingWith("device 'gpu:99' is not there: PyTorch sees ");
+        .hasMessageStartingWith("device 'gpu:99' is not there: PyTorch can use ");
+  }
+
+  @Test
+  void saysWhenThereIsACardThatPyTorchCannotUse(@TempDir Path devices) throws IOException {
+    for (String file : List.of("nvidia0", "nvidia1", "nvidiactl", "null")) {
+      Files.createFile(devices.resolve(file));
+    }
+    long visible = TorchRuntime.visibleCards(devices);
+    assertThat(visible).isEqualTo(2);
+    assertThat(TorchRuntime.visibleCards(devices.resolve("none"))).isZero();
+    assertThat(TorchRuntime.noSuchCard("gpu", 0, visible))
+        .startsWith("device 'gpu' is not there: PyTorch can use 0 graphics cards, but this machine")
+        .contains("has 2;", "libcudart");
   }
 }
