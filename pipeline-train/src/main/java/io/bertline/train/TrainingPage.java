@@ -206,13 +206,7 @@ final class TrainingPage {
   }
 
   private Element decisionText() {
-    Element text =
-        Html.paragraph(
-            "Dividing the logits by ",
-            Html.bold(Numbers.metric(decision.temperature())),
-            decision.temperature() > 1
-                ? " makes the probabilities less extreme, as the validation rows ask for."
-                : " makes the probabilities more extreme, as the validation rows ask for.");
+    Element text = calibrationText();
     if (dataset.binary()) {
       String positive =
           Objects.requireNonNullElse(dataset.positiveLabel(), dataset.labels().get(1));
@@ -224,6 +218,19 @@ final class TrainingPage {
           ": that gives the highest F1 on the validation split.");
     }
     return text;
+  }
+
+  private Element calibrationText() {
+    double temperature = decision.temperature();
+    if (temperature == 1) {
+      return Html.paragraph("The probabilities are those of the logits as they are.");
+    }
+    return Html.paragraph(
+        "Dividing the logits by ",
+        Html.bold(Numbers.metric(temperature)),
+        temperature > 1
+            ? " makes the probabilities less extreme, as the validation rows ask for."
+            : " makes the probabilities more extreme, as the validation rows ask for.");
   }
 
   private Lineage lineage(ReportSubject subject) {
