@@ -24,7 +24,7 @@ import java.util.Map;
 /** Makes a classifier: loads the rows, trains, keeps the best epoch, fits the decision, writes. */
 final class TrainJob {
   /** Raised when the same arguments give other files than before. */
-  static final int LOGIC_VERSION = 3;
+  static final int LOGIC_VERSION = 4;
 
   private final TrainArguments arguments;
   private final StepContext context;
