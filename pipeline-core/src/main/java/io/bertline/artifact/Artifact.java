@@ -2,18 +2,11 @@ package io.bertline.artifact;
 
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
-import io.bertline.failure.JdkFailures;
-import io.bertline.storage.BlobInfo;
 import io.bertline.storage.BlobStore;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /**
  * A committed artifact. Nothing of it ever changes.
@@ -22,8 +15,6 @@ import java.util.zip.CheckedInputStream;
  * @param manifest what it consists of
  */
 public record Artifact(BlobStore store, Manifest manifest) {
-  private static final long MAX_SMALL_FILE_BYTES = 256 << 20;
-
   /** Returns what it is. */
   public ArtifactType type() {
     return Arrays.stream(ArtifactType.values())
@@ -77,8 +68,7 @@ public record Artifact(BlobStore store, Manifest manifest) {
    *     than committed
    */
   public InputStream open(String path) {
-    BlobInfo blob = stored(file(path));
-    return store.open(blob, 0, blob.size());
+    return files().open(file(path));
   }
 
   /**
@@ -87,22 +77,12 @@ public record Artifact(BlobStore store, Manifest manifest) {
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if one is not
    */
   public void checkSizes() {
-    manifest.files().forEach(this::stored);
+    files().checkSizes();
   }
 
   /** Reads a small file as a whole and verifies its checksum. */
   public byte[] read(String path) {
-    if (file(path).size() > MAX_SMALL_FILE_BYTES) {
-      throw corrupt(path, "has " + file(path).size() + " bytes, too many to be read at once");
-    }
-    CRC32C checksum = new CRC32C();
-    try (InputStream in = new CheckedInputStream(open(path), checksum)) {
-      byte[] bytes = in.readAllBytes();
-      verify(path, checksum.getValue());
-      return bytes;
-    } catch (IOException e) {
-      throw failed(path, "cannot be read", e);
-    }
+    return files().read(file(path));
   }
 
   /**
@@ -111,48 +91,11 @@ public record Artifact(BlobStore store, Manifest manifest) {
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if a file is not what was committed
    */
   public void download(Path directory) {
-    for (ArtifactFile file : manifest.files()) {
-      Path target = directory.resolve(file.path());
-      CRC32C checksum = new CRC32C();
-      try (InputStream in = new CheckedInputStream(open(file.path()), checksum)) {
-        Files.createDirectories(target.getParent());
-        Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        throw failed(file.path(), "cannot be copied to " + target, e);
-      }
-      verify(file.path(), checksum.getValue());
-    }
+    files().download(directory);
   }
 
-  private BlobInfo stored(ArtifactFile file) {
-    BlobInfo blob =
-        store
-            .find(folder() + "/" + file.path())
-            .orElseThrow(() -> corrupt(file.path(), "is missing"));
-    if (blob.size() != file.size()) {
-      throw corrupt(file.path(), "has " + blob.size() + " bytes, the manifest says " + file.size());
-    }
-    return blob;
-  }
-
-  private void verify(String path, long crc32c) {
-    String expected = file(path).crc32c();
-    String actual = Digests.crc32c(crc32c);
-    if (!actual.equals(expected)) {
-      throw corrupt(path, "has CRC-32C " + actual + ", the manifest says " + expected);
-    }
-  }
-
-  private BertlineException corrupt(String path, String what) {
-    return new BertlineException(
-        FailureKind.CORRUPT_ARTIFACT,
-        uri() + "/" + path + ": " + what + "; make the " + manifest.type() + " again with --force");
-  }
-
-  private BertlineException failed(String path, String what, IOException e) {
-    return new BertlineException(
-        JdkFailures.kind(e).orElse(FailureKind.TEMPORARY),
-        uri() + "/" + path + ": " + what + ": " + e.getMessage(),
-        e);
+  private StoredFiles files() {
+    String advice = "make the " + manifest.type() + " again with --force";
+    return new StoredFiles(store, folder(), manifest.files(), advice);
   }
 }

@@ -43,6 +43,11 @@ public final class Attempt implements AutoCloseable {
     this.name = name;
   }
 
+  /** Returns what distinguishes this attempt from all others: the last part of its folder. */
+  public String name() {
+    return name;
+  }
+
   /** Returns the folder below the root: {@code <type>s/<key>/<attempt>}. */
   public String folder() {
     return ArtifactStore.folder(identity.type(), key.value()) + "/" + name;

@@ -84,6 +84,13 @@ final class DurableFiles {
     }
   }
 
+  /** Forces the content of a file to the disk. */
+  static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /** Forces the entries of a folder to the disk, where the system can. */
   static void forceFolder(Path folder) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -115,6 +115,23 @@ public final class LocalBlobStore implements BlobStore {
     }
   }
 
+  /** Returns size and checksum of a blob that was written in place, as a file at its path. */
+  public StoredBlob measure(String name) {
+    BlobInfo blob = find(name).orElseThrow(() -> notFound(name));
+    return new StoredBlob(name, blob.size(), crc32c(blob));
+  }
+
+  /** Forces a blob that was written in place to the disk. */
+  public void force(String name) {
+    Path file = path(name);
+    try {
+      DurableFiles.force(file);
+      DurableFiles.forceFolder(folder(file));
+    } catch (IOException e) {
+      throw unwritable(name, e);
+    }
+  }
+
   @Override
   public StoredBlob put(String name, BlobContent content) {
     Path file = path(name);
