@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a command: wires the parts that {@link StepContext} offers. */
@@ -23,6 +24,7 @@ final class Execution implements StepContext, AutoCloseable {
   private final RunRecorder recorder;
   private final ArtifactMaker maker;
   private final Termination termination;
+  private volatile Supplier<String> lastWords = () -> "stopped before it had cleaned up";
 
   Execution(
       ProcessEnvironment environment,
@@ -124,8 +126,14 @@ final class Execution implements StepContext, AutoCloseable {
   }
 
   @Override
-  public void stopsItself(Duration grace) {
+  public void stopsItself(Duration grace, Supplier<String> lastWords) {
     termination.leaveToStep(grace);
+    this.lastWords = lastWords;
+  }
+
+  @Override
+  public Duration timeLeft() {
+    return termination.timeLeft();
   }
 
   @Override
@@ -155,8 +163,10 @@ final class Execution implements StepContext, AutoCloseable {
   }
 
   private void lastResort() {
+    String line = options.command() + ": " + lastWords.get();
+    environment.err().println(line);
     maker.abandon();
-    record(termination.exitCode(), "stopped before it had cleaned up");
+    record(termination.exitCode(), line);
     workspace.close();
   }
 

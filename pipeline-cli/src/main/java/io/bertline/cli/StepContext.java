@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The frame a step works in: storage, references, progress and scratch space of one execution. */
@@ -78,8 +79,13 @@ public interface StepContext {
   /**
    * Leaves the end after a signal to the step: it asks {@link #stopping} and throws within this
    * time, for example after a checkpoint. The message of what it throws is the last line.
+   *
+   * @param lastWords what to say instead if the time was not enough, from another thread
    */
-  void stopsItself(Duration grace);
+  void stopsItself(Duration grace, Supplier<String> lastWords);
+
+  /** Returns what is left of the grace time after a signal. */
+  Duration timeLeft();
 
   /**
    * Makes an artifact unless it is up to date: honours {@code --force} and {@code --dry-run},

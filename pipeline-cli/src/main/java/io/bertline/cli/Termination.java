@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a command end in order when it gets SIGINT or SIGTERM. The first signal interrupts the
  * thread that works, or leaves it to a step that stops by itself; what was begun is cleaned up on
  * the way out. If that takes longer than the grace time, or at the second signal, the last resort
- * runs and the process is halted.
+ * runs and the process is ended.
  */
 final class Termination implements AutoCloseable {
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
@@ -28,6 +28,8 @@ final class Termination implements AutoCloseable {
   private volatile Duration grace = DEFAULT_GRACE;
   private volatile boolean interrupts = true;
   private volatile int signal;
+  private volatile String signalName = "";
+  private volatile long signalledAt;
 
   private Termination(Thread worker, Runnable lastResort, PrintStream err) {
     this.worker = worker;
@@ -65,11 +67,22 @@ final class Termination implements AutoCloseable {
     interrupts = false;
   }
 
+  /** Returns the time from now to the halt, at least 0; the whole grace time before a signal. */
+  Duration timeLeft() {
+    if (!requested()) {
+      return grace;
+    }
+    Duration left = grace.minusNanos(System.nanoTime() - signalledAt);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   private void receive(String name, int number) {
     if (requested()) {
       halt();
       return;
     }
+    signalName = name;
+    signalledAt = System.nanoTime();
     signal = number;
     err.println("SIG" + name + ": stopping; once more stops at once");
     if (interrupts) {
@@ -88,12 +101,18 @@ final class Termination implements AutoCloseable {
     }
   }
 
+  /**
+   * Even {@link Runtime#halt} runs the destructors of native libraries, under the feet of a thread
+   * that still computes in one: the process may crash. So the signal itself ends it, with the same
+   * exit code for whoever waits. Only the first process of a container is immune to that.
+   */
   private void halt() {
     try {
       startDaemon(lastResort).join(LAST_RESORT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Signals.endBy(signalName);
     Runtime.getRuntime().halt(exitCode());
   }
 

@@ -73,7 +73,7 @@ final class UpperCaseCommand implements StepCommand {
             Map.of(
                 "input", new InputReference("text", null, Digests.sha256(text.getBytes(UTF_8)))));
     if (wait != null && wait.equals("checkpoint")) {
-      context.stopsItself(Duration.ofSeconds(20));
+      context.stopsItself(Duration.ofSeconds(20), () -> "never said");
     }
     return context.execute(
         identity,
