@@ -1,15 +1,14 @@
 package io.bertline.train;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the weights and validation logits of the best model so far, or of the last. */
 final class BestModel {
   private final BestMetric metric;
   private final Keep keep;
-  private final Path directory;
-  private final Consumer<Path> saver;
+  private final LongFunction<Path> saver;
   private @Nullable Kept kept;
   private double bestValue = Double.NaN;
   private int validationsSince;
@@ -24,15 +23,34 @@ final class BestModel {
   record Kept(Validation result, float[][] logits, Path directory) {}
 
   /**
-   * @param metric decides which model is better, not {@link BestMetric#AUTO}
-   * @param directory an existing directory, overwritten by each model that is kept
-   * @param saver writes the model as it is now into a directory
+   * What has to be known to go on, beside logits and files.
+   *
+   * @param result what the kept model is worth
+   * @param bestValue best value of the metric so far
+   * @param validationsSince validations since then
    */
-  BestModel(BestMetric metric, Keep keep, Path directory, Consumer<Path> saver) {
+  record State(Validation result, double bestValue, int validationsSince) {}
+
+  /**
+   * @param metric decides which model is better, not {@link BestMetric#AUTO}
+   * @param saver writes the model as it is now, after so many steps, and returns where
+   */
+  BestModel(BestMetric metric, Keep keep, LongFunction<Path> saver) {
     this.metric = metric;
     this.keep = keep;
-    this.directory = directory;
     this.saver = saver;
+  }
+
+  /** Returns what {@link #restore} needs; null before the first model is kept. */
+  @Nullable State state() {
+    return kept == null ? null : new State(kept.result(), bestValue, validationsSince);
+  }
+
+  /** Goes on from the state of an earlier run. */
+  void restore(State state, float[][] logits, Path directory) {
+    kept = new Kept(state.result(), logits, directory);
+    bestValue = state.bestValue();
+    validationsSince = state.validationsSince();
   }
 
   /**
@@ -42,8 +60,7 @@ final class BestModel {
   void offer(Validation result, float[][] logits) {
     boolean better = kept == null || metric.better(result.metric(metric), bestValue);
     if (keep == Keep.LAST || better || asGoodWithLessLoss(result)) {
-      saver.accept(directory);
-      kept = new Kept(result, logits, directory);
+      kept = new Kept(result, logits, saver.apply(result.step()));
     }
     if (better) {
       bestValue = result.metric(metric);

@@ -98,6 +98,9 @@ final class ClassifierWriter {
     summary.put("temperature", decision.temperature());
     summary.put("tokens_per_second", Math.round(result.history().tokensPerSecond()));
     summary.put("precision", result.overview().precisionName());
+    if (!result.exact()) {
+      summary.put("exact", false);
+    }
     return summary;
   }
 }

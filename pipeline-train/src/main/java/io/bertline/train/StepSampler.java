@@ -25,6 +25,26 @@ final class StepSampler {
   private long paddedTokens;
 
   /**
+   * The steps of an unfinished point.
+   *
+   * @param last the last of them
+   * @param steps how many
+   * @param lossSum sum of their losses
+   * @param largestNorm largest norm of the gradients
+   * @param tokens tokens that are not padding
+   * @param paddedTokens tokens with padding
+   * @param seconds time since the point began
+   */
+  record Partial(
+      TrainingStep last,
+      int steps,
+      double lossSum,
+      double largestNorm,
+      long tokens,
+      long paddedTokens,
+      double seconds) {}
+
+  /**
    * @param totalSteps steps of the whole run
    */
   StepSampler(Clock clock, long totalSteps) {
@@ -49,7 +69,6 @@ final class StepSampler {
     if (last == null) {
       return Optional.empty();
     }
-    double seconds = Math.max(1e-9, Duration.between(since, clock.instant()).toNanos() / 1e9);
     StepSample sample =
         new StepSample(
             last.step(),
@@ -59,7 +78,7 @@ final class StepSampler {
             last.learningRate(),
             tokens,
             paddedTokens,
-            seconds);
+            Math.max(1e-9, seconds()));
     restart();
     return Optional.of(sample);
   }
@@ -73,5 +92,27 @@ final class StepSampler {
     largestNorm = 0;
     tokens = 0;
     paddedTokens = 0;
+  }
+
+  private double seconds() {
+    return Duration.between(since, clock.instant()).toNanos() / 1e9;
+  }
+
+  /** Returns the unfinished point; null if there is none. */
+  @Nullable Partial partial() {
+    return last == null
+        ? null
+        : new Partial(last, steps, lossSum, largestNorm, tokens, paddedTokens, seconds());
+  }
+
+  /** Goes on with the unfinished point of an earlier run. */
+  void restore(Partial partial) {
+    since = clock.instant().minusNanos(Math.round(partial.seconds() * 1e9));
+    last = partial.last();
+    steps = partial.steps();
+    lossSum = partial.lossSum();
+    largestNorm = partial.largestNorm();
+    tokens = partial.tokens();
+    paddedTokens = partial.paddedTokens();
   }
 }

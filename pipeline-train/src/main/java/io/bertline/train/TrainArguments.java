@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestMetric decides which model is the best, not {@link BestMetric#AUTO}
  * @param classWeights weight of each label's rows, empty if all are 1
  * @param modelOptions how to run the model
+ * @param checkpoints what to do about interruptions
  * @param tracked whether curves go to TensorBoard
  */
 record TrainArguments(
@@ -31,6 +32,7 @@ record TrainArguments(
     BestMetric bestMetric,
     double[] classWeights,
     ModelOptions modelOptions,
+    CheckpointOptions.Settings checkpoints,
     boolean tracked) {
 
   /** Returns the parameters by option name for people: 0.00002, not 2.0E-5. */

@@ -51,6 +51,7 @@ final class TrainArgumentsFactory {
         hyperparameters.bestMetric().resolve(info.labels().size()),
         hyperparameters.classWeights().resolve(info.labels(), training.rowsByLabel()),
         modelOptions,
+        options.checkpoints.settings(),
         options.track == Tracking.TENSORBOARD);
   }
 

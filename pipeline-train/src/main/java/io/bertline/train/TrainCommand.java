@@ -50,6 +50,8 @@ public final class TrainCommand implements StepCommand {
           "Processor threads; auto is one for each core this process owns (${DEFAULT-VALUE}).")
   String threads = "";
 
+  @Mixin CheckpointOptions checkpoints = new CheckpointOptions();
+
   @Option(
       names = "--track",
       paramLabel = "NAME",

@@ -1,24 +1,20 @@
 package io.bertline.train;
 
 import io.bertline.artifact.Attempt;
+import io.bertline.artifact.Checkpoints;
 import io.bertline.bert.BertModel;
 import io.bertline.bert.BertTrainer;
 import io.bertline.bert.HeadOptions;
 import io.bertline.bert.TokenRows;
 import io.bertline.bert.TrainingOptions;
 import io.bertline.bert.WordOrder;
-import io.bertline.cli.Progress;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
-import io.bertline.cli.tracking.TensorBoardTracker;
-import io.bertline.cli.tracking.Tracker;
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.Split;
+import io.bertline.failure.BertlineException;
 import io.bertline.train.SplitLoader.LoadedSplit;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.bertline.train.checkpoint.CheckpointKeeper;
 import java.util.Map;
 
 /** Makes a classifier: loads the rows, trains, keeps the best epoch, fits the decision, writes. */
@@ -39,7 +35,11 @@ final class TrainJob {
   }
 
   StepOutcome run() {
-    return context.execute(arguments.identity(), this::make);
+    StepOutcome outcome = context.execute(arguments.identity(), this::make);
+    if (outcome.artifact() != null) {
+      deleteCheckpoints();
+    }
+    return outcome;
   }
 
   private Map<String, Object> make(Attempt attempt) {
@@ -50,20 +50,26 @@ final class TrainJob {
         new SplitLoader(arguments.reader(), pretrained.config().vocabulary(), context.scratch());
     TokenRows training = loader.load(Split.TRAIN, 0).rows();
     LoadedSplit validation = loader.load(Split.VALIDATION, Canary.ROWS);
-    TrainingResult result = train(pretrained, training, validation);
-    new ValidationTable(result, arguments.bestMetric(), hyperparameters.keep())
-        .lines()
-        .forEach(context::say);
-    FittedDecision decision = FittedDecision.fit(validation.labels(), result.best().logits());
-    Canary canary = Canary.of(result.best(), validation, arguments.modelOptions());
-    return new ClassifierWriter(arguments, context, attempt)
-        .write(pretrained, result, decision, canary);
+    try (CheckpointKeeper keeper = keeper(attempt)) {
+      TrainingResult result = train(pretrained, training, validation, keeper);
+      new ValidationTable(result, arguments.bestMetric(), hyperparameters.keep())
+          .lines()
+          .forEach(context::say);
+      FittedDecision decision = FittedDecision.fit(validation.labels(), result.best().logits());
+      Canary canary = Canary.of(result.best(), validation, arguments.modelOptions());
+      return new ClassifierWriter(arguments, context, attempt)
+          .write(pretrained, result, decision, canary);
+    }
   }
 
   private TrainingResult train(
-      PretrainedModel pretrained, TokenRows training, LoadedSplit validation) {
+      PretrainedModel pretrained,
+      TokenRows training,
+      LoadedSplit validation,
+      CheckpointKeeper keeper) {
     TrainingPlan plan = new TrainingPlan(hyperparameters, training);
-    TrainingLoop loop = new TrainingLoop(hyperparameters, plan, training, validation);
+    StepFailures failures = new StepFailures(hyperparameters, plan, arguments.reader());
+    TrainingLoop loop = new TrainingLoop(hyperparameters, plan, training, validation, failures);
     HeadOptions head = new HeadOptions(dataset.labels().size(), hyperparameters.seed());
     WordOrder words = WordOrder.usedFirst(training.tokenIds(), pretrained.config().vocabulary());
     try (BertModel model =
@@ -73,28 +79,30 @@ final class TrainJob {
           new TrainingOverview(
               arguments, model.config(), plan, plan.work(), model.precision(), model.device());
       overview.lines().forEach(context::say);
-      BestModel best =
-          new BestModel(
-              arguments.bestMetric(),
-              hyperparameters.keep(),
-              bestDirectory(),
-              directory -> model.save(directory, dataset.labels()));
-      History history = run(loop, model, trainer, best, overview);
-      return new TrainingResult(best.kept(), history, overview);
+      return new TrainingRun(arguments, context, overview, keeper).run(loop, model, trainer);
     }
   }
 
-  private History run(
-      TrainingLoop loop,
-      BertModel model,
-      BertTrainer trainer,
-      BestModel best,
-      TrainingOverview overview) {
-    try (Progress progress = context.progress("train", "tokens", overview.work().tokens());
-        Tracker tracker = tracker()) {
-      TrainingLog log = new TrainingLog(progress, tracker, context.clock(), overview.plan());
-      loop.run(model, trainer, best, log);
-      return log.history();
+  private Checkpoints checkpoints() {
+    return new Checkpoints(
+        context.artifacts().blobs(), context.clock(), arguments.identity().key().value());
+  }
+
+  private CheckpointKeeper keeper(Attempt attempt) {
+    return new CheckpointKeeper(
+        checkpoints(),
+        attempt.name(),
+        context.scratch().resolve("checkpoint"),
+        arguments.checkpoints().interval(),
+        System::nanoTime,
+        context::say);
+  }
+
+  private void deleteCheckpoints() {
+    try {
+      checkpoints().deleteAll();
+    } catch (BertlineException e) {
+      context.say("train: warning: the checkpoints are still there: " + e.getMessage());
     }
   }
 
@@ -110,23 +118,5 @@ final class TrainJob {
         hyperparameters.freezeEmbeddings(),
         hyperparameters.freezeLayers(),
         hyperparameters.seed());
-  }
-
-  private Tracker tracker() {
-    if (!arguments.tracked()) {
-      return Tracker.NONE;
-    }
-    return new TensorBoardTracker(
-        context.artifacts().blobs(),
-        TensorBoardTracker.folder(context.project(), context.run()),
-        context.clock());
-  }
-
-  private Path bestDirectory() {
-    try {
-      return Files.createDirectories(context.scratch().resolve("best"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.bertline.cli.Progress;
 import io.bertline.cli.tracking.Tracker;
 import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells everyone who wants to know how the run goes: the progress display, the tracker, history.
@@ -58,6 +59,20 @@ final class TrainingLog {
 
   private void track(String name, long step, double value) {
     tracker.scalar(name, step, value);
+  }
+
+  /** Returns the steps since the last sample; null if there are none. */
+  StepSampler.@Nullable Partial partialSample() {
+    return sampler.partial();
+  }
+
+  /** Goes on with the course of an earlier run. */
+  void restore(TrainingState state) {
+    state.samples().forEach(history::add);
+    state.validations().forEach(history::add);
+    if (state.partialSample() != null) {
+      sampler.restore(state.partialSample());
+    }
   }
 
   /** Returns the course of the run so far. */

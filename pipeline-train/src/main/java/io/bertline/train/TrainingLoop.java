@@ -6,9 +6,7 @@ import io.bertline.bert.LengthSortedBatches;
 import io.bertline.bert.StepResult;
 import io.bertline.bert.TokenRows;
 import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
 import io.bertline.train.SplitLoader.LoadedSplit;
-import java.util.concurrent.CancellationException;
 
 /**
  * Trains from validation to validation. What a step does follows from its number alone (data order,
@@ -24,16 +22,19 @@ final class TrainingLoop {
   private final TokenRows training;
   private final LoadedSplit validation;
   private final LearningRate learningRate;
+  private final StepFailures failures;
 
   TrainingLoop(
       Hyperparameters hyperparameters,
       TrainingPlan plan,
       TokenRows training,
-      LoadedSplit validation) {
+      LoadedSplit validation,
+      StepFailures failures) {
     this.hyperparameters = hyperparameters;
     this.plan = plan;
     this.training = training;
     this.validation = validation;
+    this.failures = failures;
     this.learningRate =
         LearningRate.of(
             hyperparameters.learningRate(),
@@ -45,31 +46,42 @@ final class TrainingLoop {
   /**
    * Trains until the last step, or until the validation metric has not improved for long enough.
    *
-   * @throws BertlineException {@code BAD_INPUT} if the loss is not a number any more
-   * @throws CancellationException if the thread is interrupted
+   * @param start where an earlier run was interrupted
+   * @throws BertlineException {@code BAD_INPUT} if the loss is not a number any more, {@code
+   *     OUT_OF_RESOURCES} if memory does not suffice for a batch, {@code TEMPORARY} if the process
+   *     was asked to end
    */
-  void run(BertModel model, BertTrainer trainer, BestModel best, TrainingLog log) {
-    long step = 0;
-    try (PreparedSteps steps = new PreparedSteps(plan, training, step)) {
-      while (step < plan.totalSteps() && !best.stalled(hyperparameters.earlyStopping())) {
-        long end = plan.nextValidation(step);
-        double lossSum = 0;
-        for (long i = step; i < end; i++) {
-          lossSum += step(trainer, steps.next(), log);
+  void run(
+      LoopPosition start,
+      BertModel model,
+      BertTrainer trainer,
+      BestModel best,
+      TrainingLog log,
+      TrainingCheckpoints checkpoints) {
+    LoopPosition position = start;
+    try (PreparedSteps steps = new PreparedSteps(plan, training, start.step())) {
+      while (position.validatedStep() < plan.totalSteps()
+          && !best.stalled(hyperparameters.earlyStopping())) {
+        long end = plan.nextValidation(position.validatedStep());
+        while (position.step() < end) {
+          checkpoints.stopIfAsked(position);
+          position = position.after(step(trainer, steps.next(), log));
+          checkpoints.after(position);
         }
         trainer.settle();
-        validate(model, end, lossSum / (end - step), best, log);
-        step = end;
+        validate(model, position, best, log, checkpoints);
+        position = position.validated();
       }
     }
   }
 
   /** Returns the loss of the step. */
   private double step(BertTrainer trainer, StepBatches batches, TrainingLog log) {
-    stopIfAsked();
     double rate = learningRate.at(batches.step());
-    StepResult result = trainer.step(batches.batches(), batches.step(), rate);
-    requireFinite(result, batches);
+    StepResult result = step(trainer, batches, rate);
+    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
+      throw failures.diverged(result, batches);
+    }
     log.step(
         new TrainingStep(
             batches.step() + 1,
@@ -82,39 +94,31 @@ final class TrainingLoop {
     return result.loss();
   }
 
+  private StepResult step(BertTrainer trainer, StepBatches batches, double rate) {
+    try {
+      return trainer.step(batches.batches(), batches.step(), rate);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw failures.failed(e, batches);
+    }
+  }
+
   private void validate(
-      BertModel model, long steps, double trainingLoss, BestModel best, TrainingLog log) {
+      BertModel model,
+      LoopPosition position,
+      BestModel best,
+      TrainingLog log,
+      TrainingCheckpoints checkpoints) {
     log.validating();
-    float[][] logits = model.logits(validation.rows(), VALIDATION_BATCHES, rows -> stopIfAsked());
+    float[][] logits =
+        model.logits(
+            validation.rows(), VALIDATION_BATCHES, rows -> checkpoints.stopIfAsked(position));
     Validation result =
         new Validation(
-            plan.epoch(steps - 1) + 1,
-            steps,
-            trainingLoss,
+            plan.epoch(position.step() - 1) + 1,
+            position.step(),
+            position.meanLoss(),
             ValidationMetrics.measure(validation.labels(), logits));
     best.offer(result, logits);
     log.validation(result);
-  }
-
-  /** The frame of a command interrupts its thread when the process is asked to end. */
-  private static void stopIfAsked() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("training was interrupted");
-    }
-  }
-
-  private void requireFinite(StepResult result, StepBatches batches) {
-    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-      throw new BertlineException(
-          FailureKind.BAD_INPUT,
-          ("training diverged: at step %d (epoch %d) the loss is %s and the gradient norm %s; lower"
-                  + " --learning-rate (now %s), raise --warmup or set --max-grad-norm 1")
-              .formatted(
-                  batches.step() + 1,
-                  batches.epoch() + 1,
-                  result.loss(),
-                  result.gradientNorm(),
-                  hyperparameters.learningRate()));
-    }
   }
 }

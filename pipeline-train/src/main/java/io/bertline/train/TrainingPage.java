@@ -161,6 +161,13 @@ final class TrainingPage {
         break;
       }
     }
+    if (!result.exact()) {
+      page.notice(
+          Verdict.CAUTION,
+          "Not exactly repeatable.",
+          "It was interrupted and went on with another number format, device, processor or number"
+              + " of threads, so a run without interruption differs in the last digits.");
+    }
     if (steps() < plannedSteps()) {
       page.notice(
           Verdict.CAUTION,

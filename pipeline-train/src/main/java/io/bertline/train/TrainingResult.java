@@ -5,6 +5,8 @@ package io.bertline.train;
  *
  * @param best the kept model
  * @param history the course
+ * @param exact whether all of it was computed on the same, so that another run gives the same bytes
  * @param overview what was planned; early stopping may have taken fewer steps
  */
-record TrainingResult(BestModel.Kept best, History history, TrainingOverview overview) {}
+record TrainingResult(
+    BestModel.Kept best, History history, boolean exact, TrainingOverview overview) {}

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class BestModelTest {
-  private static final Path DIRECTORY = Path.of("best");
+  private final List<Long> saved = new ArrayList<>();
+  private final BestModel best = new BestModel(BestMetric.F1, Keep.BEST, this::save);
 
-  private final List<Path> saved = new ArrayList<>();
-  private final BestModel best = new BestModel(BestMetric.F1, Keep.BEST, DIRECTORY, saved::add);
+  private Path save(long step) {
+    saved.add(step);
+    return Path.of("kept-" + step);
+  }
 
   private void offer(int epoch, double f1, double loss) {
     best.offer(result(epoch, f1, loss), new float[][] {{epoch}});
@@ -34,7 +38,8 @@ final class BestModelTest {
 
     assertThat(kept()).isEqualTo(2);
     assertThat(best.kept().logits()).isDeepEqualTo(new float[][] {{2}});
-    assertThat(saved).containsExactly(DIRECTORY, DIRECTORY);
+    assertThat(saved).containsExactly(1L, 2L);
+    assertThat(best.kept().directory()).isEqualTo(Path.of("kept-2"));
   }
 
   @Test
@@ -72,7 +77,7 @@ final class BestModelTest {
 
   @Test
   void theLastModelIsKeptOnRequestAndPatienceStillAsksForABetterOne() {
-    BestModel last = new BestModel(BestMetric.F1, Keep.LAST, DIRECTORY, saved::add);
+    BestModel last = new BestModel(BestMetric.F1, Keep.LAST, this::save);
     last.offer(result(1, 0.7, 0.4), new float[][] {{1}});
     last.offer(result(2, 0.5, 0.5), new float[][] {{2}});
     last.offer(result(3, 0.6, 0.5), new float[][] {{3}});
@@ -80,5 +85,21 @@ final class BestModelTest {
     assertThat(last.kept().result().step()).isEqualTo(3);
     assertThat(last.kept().logits()).isDeepEqualTo(new float[][] {{3}});
     assertThat(last.stalled(2)).isTrue();
+  }
+
+  @Test
+  void aRestoredOneGoesOnAsIfNothingHadHappened() {
+    offer(1, 0.6, 0.4);
+    offer(2, 0.5, 0.4);
+    BestModel restored = new BestModel(BestMetric.F1, Keep.BEST, this::save);
+    restored.restore(
+        Objects.requireNonNull(best.state()), best.kept().logits(), Path.of("elsewhere"));
+
+    restored.offer(result(3, 0.55, 0.1), new float[][] {{3}});
+
+    assertThat(restored.kept().result()).isEqualTo(best.kept().result());
+    assertThat(restored.kept().directory()).isEqualTo(Path.of("elsewhere"));
+    assertThat(restored.stalled(2)).isTrue();
+    assertThat(restored.stalled(3)).isFalse();
   }
 }
