@@ -14,10 +14,12 @@ package io.bertline.table;
  *
  * <p>A record has at most {@link #MAX_RECORD_BYTES}. One that does not end by then, because its
  * quote is never closed, is malformed and consists of its first line; reading goes on with the
- * next. So one stray quote costs one row, not the rest of the file.
+ * next. So one stray quote costs one row, not the rest of the file. A line without an end by then
+ * is malformed up to its end.
  */
 final class CsvFormat {
   static final byte COMMA = ',';
+  static final byte TAB = '\t';
   static final byte QUOTE = '"';
   static final byte LF = '\n';
   static final byte CR = '\r';
@@ -49,7 +51,7 @@ final class CsvFormat {
       if (bytes[position] == QUOTE) {
         position = closingQuote(bytes, position, limit);
         if (position == limit) {
-          return limited || last ? lineEnd(bytes, from, limit, limited) : INCOMPLETE;
+          return limited || last ? lineEnd(bytes, from, to, last) : INCOMPLETE;
         }
       }
       while (position < limit && bytes[position] != COMMA && bytes[position] != LF) {
@@ -60,7 +62,7 @@ final class CsvFormat {
       }
     }
     if (limited) {
-      return lineEnd(bytes, from, limit, true);
+      return lineEnd(bytes, from, to, last);
     }
     return last ? to : INCOMPLETE;
   }
@@ -91,12 +93,15 @@ final class CsvFormat {
     return end > from && bytes[end - 1] == CR ? end - 1 : end;
   }
 
-  private static int lineEnd(byte[] bytes, int from, int limit, boolean limited) {
+  /** Finds the end of a line, as {@link #recordEnd} finds that of a record. */
+  static int lineEnd(byte[] bytes, int from, int to, boolean last) {
+    boolean limited = to - from > MAX_RECORD_BYTES;
+    int limit = limited ? from + MAX_RECORD_BYTES : to;
     for (int position = from; position < limit; position++) {
       if (bytes[position] == LF) {
         return position + 1;
       }
     }
-    return limited ? TOO_LONG : limit;
+    return limited ? TOO_LONG : last ? to : INCOMPLETE;
   }
 }

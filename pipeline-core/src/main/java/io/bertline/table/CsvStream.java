@@ -1,6 +1,7 @@
 package io.bertline.table;
 
 import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table in CSV once, from its first byte to its last, in bounded memory. For streams that
- * cannot be read twice; {@link RecordScanner} and {@link CsvParser} share a file among several
+ * cannot be read twice; {@link RecordScanner} and {@link RowParser} share a file among several
  * readers. Not safe for several threads.
  */
 public final class CsvStream {
+  private final String name;
   private final TableHeader header;
   private final RecordWindow window;
-  private @Nullable CsvParser parser;
+  private @Nullable RowParser parser;
 
   /**
    * Reads the header.
@@ -24,12 +26,13 @@ public final class CsvStream {
    * @throws BertlineException {@code BAD_INPUT} if the table is empty or has no header
    */
   public CsvStream(String name, InputStream in) throws IOException {
+    this.name = name;
     BufferedInputStream buffered = new BufferedInputStream(in, CsvFormat.MAX_RECORD_BYTES);
     buffered.mark(CsvFormat.MAX_RECORD_BYTES);
-    this.header = TableHeader.read(name, buffered);
+    this.header = TableHeader.read(name, TableFormat.CSV, buffered);
     buffered.reset();
     buffered.skipNBytes(header.dataOffset());
-    this.window = new RecordWindow(name, buffered, header);
+    this.window = new RecordWindow(buffered, header);
   }
 
   /** Returns the columns. */
@@ -71,8 +74,16 @@ public final class CsvStream {
     while (window.pass()) {
       // All that are there.
     }
+    if (window.tooLong() && window.offset() == start) {
+      throw new BertlineException(
+          FailureKind.BAD_INPUT,
+          "%s: row %d (byte %d): line is longer than 1 MiB; is this a table in CSV?"
+              .formatted(name, firstRow, start));
+    }
     byte[] records = window.passed();
-    parser = new CsvParser(header, records, new RecordRange(start, window.offset(), firstRow));
+    int count = Math.toIntExact(window.row() - firstRow);
+    parser =
+        new RowParser(header, records, new RecordRange(start, window.offset(), firstRow, count));
     return records;
   }
 }

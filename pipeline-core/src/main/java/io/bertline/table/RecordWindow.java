@@ -1,31 +1,30 @@
 package io.bertline.table;
 
-import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** The part of a table that is in memory: whole records are passed one by one, then it moves on. */
 final class RecordWindow {
-  private final String name;
   private final InputStream in;
+  private final TableFormat format;
   private final byte[] buffer = new byte[4 * CsvFormat.MAX_RECORD_BYTES];
   private long base;
   private int position;
   private int filled;
   private boolean last;
-  private long row = TableHeader.FIRST_DATA_ROW;
+  private boolean tooLong;
+  private long row;
 
   /**
-   * @param name how messages call the table
    * @param in the bytes behind the header
    * @param header where those begin
    */
-  RecordWindow(String name, InputStream in, TableHeader header) {
-    this.name = name;
+  RecordWindow(InputStream in, TableHeader header) {
     this.in = in;
+    this.format = header.format();
     this.base = header.dataOffset();
+    this.row = format.firstRow();
   }
 
   /** Returns where in the table the next record begins. */
@@ -43,26 +42,39 @@ final class RecordWindow {
     return last && position == filled;
   }
 
+  /** Returns whether the next record was seen to be a line longer than a record may be. */
+  boolean tooLong() {
+    return tooLong;
+  }
+
   /**
    * Passes the next record.
    *
-   * @return false if the window holds no further whole record
-   * @throws BertlineException {@code BAD_INPUT} for a line that is longer than a record may be
+   * @return false if the window holds no further whole record, or a line that is {@link #tooLong}
    */
   boolean pass() {
-    int end = CsvFormat.recordEnd(buffer, position, filled, last);
-    if (end == CsvFormat.TOO_LONG) {
-      throw new BertlineException(
-          FailureKind.BAD_INPUT,
-          "%s: row %d (byte %d): line is longer than 1 MiB; is this a table in CSV?"
-              .formatted(name, row, offset()));
-    }
-    if (end == CsvFormat.INCOMPLETE || end == position) {
+    int end = format.recordEnd(buffer, position, filled, last);
+    tooLong = end == CsvFormat.TOO_LONG;
+    if (end < 0 || end == position) {
       return false;
     }
     position = end;
     row++;
     return true;
+  }
+
+  /** Passes the rest of a line however long it is; the window moves with it. */
+  void passLine() throws IOException {
+    while (!exhausted()) {
+      while (position < filled) {
+        if (buffer[position++] == CsvFormat.LF) {
+          row++;
+          return;
+        }
+      }
+      move();
+    }
+    row++;
   }
 
   /** Returns the bytes of the records passed since the window moved last. */

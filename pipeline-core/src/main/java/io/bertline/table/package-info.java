@@ -1,5 +1,5 @@
 /**
- * Tables of text as outside files hold them: comma-separated values, plain or compressed, read by
+ * Tables of text as outside files hold them: CSV, TSV and JSON Lines, plain or compressed, read by
  * byte ranges. May use {@code failure}.
  */
 @NullMarked

@@ -26,13 +26,13 @@ class CsvStreamTest {
             + "4,\"open\n"
             + "5,last";
     byte[] bytes = table.getBytes(UTF_8);
-    TableHeader header = TableHeader.read("t.csv", new ByteArrayInputStream(bytes));
+    TableHeader header = TableHeader.read("t.csv", null, new ByteArrayInputStream(bytes));
     int start = Math.toIntExact(header.dataOffset());
-    CsvParser parser =
-        new CsvParser(
+    RowParser parser =
+        new RowParser(
             header,
             java.util.Arrays.copyOfRange(bytes, start, bytes.length),
-            new RecordRange(start, bytes.length, TableHeader.FIRST_DATA_ROW));
+            new RecordRange(start, bytes.length, 2, 1000));
     List<TableRow> expected = new ArrayList<>();
     for (TableRow row = parser.next(); row != null; row = parser.next()) {
       expected.add(row);

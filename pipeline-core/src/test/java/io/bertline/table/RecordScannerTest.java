@@ -2,7 +2,6 @@ package io.bertline.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordScannerTest {
-  private static final TableHeader HEADER = new TableHeader(List.of("a", "b"), 4);
+  private static final TableHeader HEADER = new TableHeader(TableFormat.CSV, List.of("a", "b"), 4);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 100, 1 << 20})
@@ -73,11 +72,19 @@ class RecordScannerTest {
   }
 
   @Test
-  void aLineOfMoreThanOneMebibyteIsNoTable() {
-    String text = "a,b\n1,2\n" + "x".repeat(2 << 20) + "\n";
+  void aLineOfMoreThanOneMebibyteIsOneBadRow() throws IOException {
+    String text = "a,b\n1,2\n" + "\u00e9".repeat(9 << 20) + "\n3,4\n";
+    byte[] bytes = text.getBytes(UTF_8);
 
-    assertThatThrownBy(() -> ranges(text.getBytes(UTF_8), 100))
-        .hasMessage("t.csv: row 3 (byte 8): line is longer than 1 MiB; is this a table in CSV?");
+    List<RecordRange> ranges = ranges(bytes, 100);
+    List<TableRow> rows = inRanges(bytes, 100);
+
+    assertThat(ranges).extracting(RecordRange::tooLong).containsExactly(false, true, false);
+    assertThat(ranges.get(1).bytesToRead()).isEqualTo(1 << 20);
+    assertThat(rows).extracting(TableRow::number).containsExactly(2L, 3L, 4L);
+    assertThat(rows.get(1).error())
+        .isEqualTo(new RowError("line too long", "", 8, "is a line of more than 1 MiB"));
+    assertThat(rows.get(2).values()).containsExactly("3", "4");
   }
 
   private static byte[] garbage(Random random) {
@@ -112,8 +119,8 @@ class RecordScannerTest {
   private static List<TableRow> inRanges(byte[] bytes, long target) throws IOException {
     List<TableRow> rows = new ArrayList<>();
     for (RecordRange range : ranges(bytes, target)) {
-      byte[] part = Arrays.copyOfRange(bytes, (int) range.start(), (int) range.end());
-      CsvParser parser = new CsvParser(HEADER, part, range);
+      byte[] part = copy(bytes, range);
+      RowParser parser = new RowParser(HEADER, part, range);
       for (TableRow row = parser.next(); row != null; row = parser.next()) {
         rows.add(row);
       }
@@ -121,9 +128,14 @@ class RecordScannerTest {
     return rows;
   }
 
+  private static byte[] copy(byte[] bytes, RecordRange range) {
+    int start = Math.toIntExact(range.start());
+    return Arrays.copyOfRange(bytes, start, start + range.bytesToRead());
+  }
+
   private static List<RecordRange> ranges(byte[] bytes, long target) throws IOException {
     InputStream in = new ByteArrayInputStream(bytes, 4, bytes.length - 4);
-    RecordScanner scanner = new RecordScanner("t.csv", in, HEADER, target);
+    RecordScanner scanner = new RecordScanner(in, HEADER, target);
     List<RecordRange> ranges = new ArrayList<>();
     for (RecordRange range = scanner.next(); range != null; range = scanner.next()) {
       ranges.add(range);

@@ -8,6 +8,7 @@ import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.ShardCounts;
 import io.bertline.prep.split.SplitSettings;
 import io.bertline.prep.split.SplitSizes;
+import io.bertline.table.TableFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code prep} was asked to do, validated.
  *
  * @param inputs paths, gs:// URIs, patterns of either, or {@code embedded:NAME}
+ * @param format how the tables are written; null to tell of each
  * @param columns the columns that were named
  * @param labels allowed labels in index order; empty to take those that occur
  * @param positiveLabel the label sought of two; null to choose
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PrepArguments(
     List<String> inputs,
+    @Nullable TableFormat format,
     Columns.Request columns,
     List<String> labels,
     @Nullable String positiveLabel,

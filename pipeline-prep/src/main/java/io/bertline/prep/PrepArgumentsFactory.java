@@ -7,8 +7,11 @@ import io.bertline.failure.FailureKind;
 import io.bertline.prep.input.Columns;
 import io.bertline.prep.split.SplitSize;
 import io.bertline.prep.split.SplitSizes;
+import io.bertline.table.TableFormat;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns options into arguments; every check that needs no file is here. */
 final class PrepArgumentsFactory {
@@ -40,6 +43,7 @@ final class PrepArgumentsFactory {
     new TokenizedRowCodec(options.sliceColumns);
     return new PrepArguments(
         options.inputs,
+        format(options.format),
         new Columns.Request(
             options.textColumn,
             options.textPairColumn,
@@ -60,6 +64,16 @@ final class PrepArgumentsFactory {
         number("--parallelism", options.parallelism, Runtime.getRuntime().availableProcessors()),
         options.rangeBytes,
         parameters);
+  }
+
+  private static @Nullable TableFormat format(String name) {
+    if (name.equals(AUTO)) {
+      return null;
+    }
+    return Arrays.stream(TableFormat.values())
+        .filter(format -> format.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> usage("--format " + name + ": must be auto, csv, tsv or jsonl"));
   }
 
   private static SplitSizes sizes(PrepCommand options) {

@@ -31,6 +31,15 @@ public final class PrepCommand implements StepCommand {
   List<String> inputs = new ArrayList<>();
 
   @Option(
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "auto",
+      description =
+          "How the tables are written: csv, tsv (without quotes) or jsonl (default: told from the"
+              + " first line of each).")
+  String format = "auto";
+
       names = "--text-column",
       paramLabel = "NAME",
       description = "Column with the text (default: the one called text, question_text, ...).")

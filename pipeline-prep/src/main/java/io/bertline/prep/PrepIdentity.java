@@ -18,9 +18,21 @@ final class PrepIdentity {
   static final String TOKENIZER = "tokenizer";
 
   private static final String[] OPTIONS = {
-    "text-column", "text-pair-column", "label-column", "id-column", "slice-columns", "labels",
-    "positive-label", "train-size", "validation-size", "test-size", "seed", "max-length",
-    "duplicates", "shards"
+    "format",
+    "text-column",
+    "text-pair-column",
+    "label-column",
+    "id-column",
+    "slice-columns",
+    "labels",
+    "positive-label",
+    "train-size",
+    "validation-size",
+    "test-size",
+    "seed",
+    "max-length",
+    "duplicates",
+    "shards"
   };
 
   private PrepIdentity() {}

@@ -36,7 +36,7 @@ record PrepInputs(List<InputSource> sources, Columns columns) {
     Columns columns = null;
     for (InputSource source : sources) {
       try (InputStream in = source.open()) {
-        TableHeader header = TableHeader.read(source.name(), in);
+        TableHeader header = TableHeader.read(source.name(), arguments.format(), in);
         columns =
             columns == null
                 ? Columns.find(source.name(), header, arguments.columns())

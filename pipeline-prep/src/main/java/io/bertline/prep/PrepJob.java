@@ -57,7 +57,7 @@ final class PrepJob {
   private Map<String, Object> make(
       Attempt attempt, StepIdentity identity, PrepInputs inputs, TokenizerSource tokenizer) {
     BlobStore store = context.artifacts().blobs();
-    try (Staging staging = new Staging(store, attempt.folder() + "/staged")) {
+    try (Staging staging = new Staging(store, attempt.folder() + "/staged", arguments.format())) {
       List<SourceTable> tables = staging.tables(inputs.sources());
       List<SourceRange> ranges = scan(tables);
       context.say(

@@ -193,7 +193,8 @@ class BadInputIT {
             "a.csv",
             "text,label\n" + "\u0001".repeat(3 << 20),
             3,
-            "DIR/a.csv: row 2 (byte 11): line is longer than 1 MiB; is this a table in CSV?"),
+            "DIR/a.csv: row 2 (byte 11): is a line of more than 1 MiB; 1 of 1 rows (100.00 %)"
+                + " cannot be used, more than --max-bad-rows 0.01"),
         of(
             "shares that do not sum to one",
             "a.csv",

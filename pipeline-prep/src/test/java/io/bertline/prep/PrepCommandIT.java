@@ -15,11 +15,13 @@ import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.LocalBlobStore;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,60 @@ class PrepCommandIT {
 
     assertThat(strict.exitCode()).isEqualTo(3);
     assertThat(strict.err()).contains("2 of 202 rows could not be used, more than --max-bad-rows");
+  }
+
+  @Test
+  void theSameRowsInAnyFormatMakeTheSameRecords() throws IOException {
+    StringBuilder csv = new StringBuilder("id,text,label\n");
+    StringBuilder tsv = new StringBuilder("id\ttext\tlabel\n");
+    StringBuilder jsonl = new StringBuilder();
+    for (int row = 0; row < 50; row++) {
+      csv.append("r%d,\"\"\"text\"\", %d\",%s\n".formatted(row, row, row % 2 == 0));
+      tsv.append("r%d\t\"text\", %d\t%s\r\n".formatted(row, row, row % 2 == 0));
+      jsonl.append(
+          "{\"label\":%s,\"text\":\"\\\"text\\\", %d\",\"id\":\"r%d\"}\n"
+              .formatted(row % 2 == 0, row, row));
+    }
+    Set<Set<String>> results = new HashSet<>();
+
+    for (String table : List.of(csv.toString(), tsv.toString(), jsonl.toString())) {
+      PrepRun run = prep("--input", write("table", table).toString(), "--runner", "direct");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      DatasetReader reader = DatasetReader.open(PrepRun.dataset(store));
+      Set<String> records = new HashSet<>();
+      for (Split split : Split.values()) {
+        for (TokenizedRow row : rows(reader, split)) {
+          records.add(row.id() + " " + Arrays.toString(row.inputIds()) + " " + row.label());
+        }
+      }
+      assertThat(records).hasSize(50);
+      results.add(records);
+    }
+
+    assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void aFieldOfTwoHundredMegabytesIsADeadLetter() throws IOException {
+    Path input = directory.resolve("large.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(input)) {
+      out.write("text,label\n\"");
+      String block = "word ".repeat(1 << 18);
+      for (int i = 0; i < 160; i++) {
+        out.write(block);
+      }
+      out.write("\",0\n");
+      for (int row = 0; row < 200; row++) {
+        out.write("text %d,%d\n".formatted(row, row % 2));
+      }
+    }
+
+    PrepRun run = prep("--input", input.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    DatasetStatistics statistics = StatisticsFile.read(PrepRun.dataset(store));
+    assertThat(statistics.rows().kept()).isEqualTo(200);
+    assertThat(statistics.deadLettersByReason()).isEqualTo(Map.of("line too long", 1L));
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class RangeScan {
       long start = table.header().dataOffset();
       try (InputStream in =
           stores.apply(table.root()).open(table.blobInfo(), start, table.size() - start)) {
-        RecordScanner scanner = new RecordScanner(table.name(), in, table.header(), target);
+        RecordScanner scanner = new RecordScanner(in, table.header(), target);
         for (RecordRange range = scanner.next(); range != null; range = scanner.next()) {
           ranges.add(new SourceRange(ranges.size(), table.ordinal(), range));
           scanned.accept(range.length());

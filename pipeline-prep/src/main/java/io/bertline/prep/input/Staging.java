@@ -4,11 +4,13 @@ import io.bertline.storage.BlobContent;
 import io.bertline.storage.BlobInfo;
 import io.bertline.storage.BlobStore;
 import io.bertline.table.Compression;
+import io.bertline.table.TableFormat;
 import io.bertline.table.TableHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tables readable by ranges: what is compressed or embedded is written uncompressed into a
@@ -17,14 +19,17 @@ import java.util.List;
 public final class Staging implements AutoCloseable {
   private final BlobStore store;
   private final String folder;
+  private final @Nullable TableFormat format;
   private final List<String> written = new ArrayList<>();
 
   /**
    * @param folder below the root of the store, for the uncompressed tables
+   * @param format how the tables are written; null to tell of each
    */
-  public Staging(BlobStore store, String folder) {
+  public Staging(BlobStore store, String folder, @Nullable TableFormat format) {
     this.store = store;
     this.folder = folder;
+    this.format = format;
   }
 
   /** Returns the tables in the order of the inputs. */
@@ -34,7 +39,7 @@ public final class Staging implements AutoCloseable {
       if (input instanceof StoredInput stored && stored.compression() == Compression.NONE) {
         tables.add(table(tables.size(), input, stored.store(), stored.blob()));
       } else {
-        String name = folder + "/" + tables.size() + ".csv";
+        String name = folder + "/" + tables.size();
         written.add(name);
         store.put(name, content(input));
         BlobInfo blob = store.find(name).orElseThrow(() -> store.notFound(name));
@@ -52,7 +57,7 @@ public final class Staging implements AutoCloseable {
     };
   }
 
-  private static SourceTable table(int ordinal, InputSource input, BlobStore store, BlobInfo blob)
+  private SourceTable table(int ordinal, InputSource input, BlobStore store, BlobInfo blob)
       throws IOException {
     try (InputStream in = store.open(blob, 0, blob.size())) {
       return new SourceTable(
@@ -62,7 +67,7 @@ public final class Staging implements AutoCloseable {
           blob.name(),
           blob.size(),
           blob.version(),
-          TableHeader.read(input.name(), in));
+          TableHeader.read(input.name(), format, in));
     }
   }
 

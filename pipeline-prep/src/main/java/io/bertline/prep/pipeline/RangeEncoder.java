@@ -12,8 +12,8 @@ import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.prep.statistics.ExampleRow;
 import io.bertline.prep.statistics.RowMeasure;
 import io.bertline.prep.statistics.StatisticsCounter;
-import io.bertline.table.CsvParser;
 import io.bertline.table.RowError;
+import io.bertline.table.RowParser;
 import io.bertline.table.TableRow;
 import io.bertline.text.Tokenizer;
 import io.bertline.text.Tokens;
@@ -51,7 +51,7 @@ final class RangeEncoder {
   }
 
   /** Encodes all rows of the range. */
-  void encode(CsvParser parser) {
+  void encode(RowParser parser) {
     int index = 0;
     for (TableRow row = parser.next(); row != null; row = parser.next()) {
       Fate fate = range.fates().fate(index);
@@ -141,7 +141,7 @@ final class RangeEncoder {
         "as many rows of the same text have another label than \"" + rows.label(row) + "\"");
   }
 
-  private void addDeadLetter(TableRow row, RowError error, CsvParser parser) {
+  private void addDeadLetter(TableRow row, RowError error, RowParser parser) {
     DeadLetter letter = DeadLetter.of(table.ordinal(), row.number(), error, parser.raw(row));
     double position =
         (bytesBefore(table.ordinal()) + row.offset())

@@ -6,8 +6,8 @@ import io.bertline.failure.FailureKind;
 import io.bertline.prep.input.SourceRange;
 import io.bertline.prep.input.SourceTable;
 import io.bertline.storage.BlobStore;
-import io.bertline.table.CsvParser;
 import io.bertline.table.RecordRange;
+import io.bertline.table.RowParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -18,16 +18,17 @@ final class RangeReader implements AutoCloseable {
   private final Map<String, BlobStore> stores = new HashMap<>();
 
   /** Reads a range into memory and returns its rows. */
-  CsvParser open(SourceTable table, SourceRange range) throws IOException {
+  RowParser open(SourceTable table, SourceRange range) throws IOException {
     BlobStore store = stores.computeIfAbsent(table.root(), BlobStores::open);
     RecordRange records = range.records();
-    try (InputStream in = store.open(table.blobInfo(), records.start(), records.length())) {
-      byte[] bytes = in.readAllBytes();
-      if (bytes.length != records.length()) {
+    int length = records.bytesToRead();
+    try (InputStream in = store.open(table.blobInfo(), records.start(), length)) {
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length != length) {
         throw new BertlineException(
             FailureKind.TEMPORARY, table.name() + ": became shorter while it was read; try again");
       }
-      return new CsvParser(table.header(), bytes, records);
+      return new RowParser(table.header(), bytes, records);
     }
   }
 

@@ -5,8 +5,8 @@ import io.bertline.prep.input.SourceRange;
 import io.bertline.prep.input.SourceTable;
 import io.bertline.prep.split.RangeSurvey;
 import io.bertline.prep.split.UnusableRow;
-import io.bertline.table.CsvParser;
 import io.bertline.table.RowError;
+import io.bertline.table.RowParser;
 import io.bertline.table.TableRow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,11 +39,11 @@ final class SurveyRange extends DoFn<SourceRange, KV<Integer, SurveyedRange>> {
   public void process(@Element SourceRange range, OutputReceiver<KV<Integer, SurveyedRange>> output)
       throws IOException {
     SourceTable table = settings.tables().get(range.table());
-    CsvParser rows = Objects.requireNonNull(reader).open(table, range);
+    RowParser rows = Objects.requireNonNull(reader).open(table, range);
     output.output(KV.of(ALL, new SurveyedRange(range, survey(table, range, rows))));
   }
 
-  private RangeSurvey survey(SourceTable table, SourceRange range, CsvParser parser) {
+  private RangeSurvey survey(SourceTable table, SourceRange range, RowParser parser) {
     RowReader rows = new RowReader(table, settings.columns(), settings.split().labels());
     TextHash.Hasher hasher = new TextHash.Hasher();
     Map<String, Integer> labelNames = new LinkedHashMap<>();

@@ -3,8 +3,8 @@ package io.bertline.prep.wordnet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bertline.table.CsvParser;
 import io.bertline.table.RecordRange;
+import io.bertline.table.RowParser;
 import io.bertline.table.TableHeader;
 import io.bertline.table.TableRow;
 import java.io.ByteArrayInputStream;
@@ -62,10 +62,12 @@ class EmbeddedTableTest {
   private static List<String> column(EmbeddedTable table, int column) throws IOException {
     byte[] csv = csv(table);
     assertThat(new String(csv, 0, 14, UTF_8)).isEqualTo("id,text,label\n");
-    TableHeader header = TableHeader.read("t", new ByteArrayInputStream(csv));
-    CsvParser parser =
-        new CsvParser(
-            header, Arrays.copyOfRange(csv, 14, csv.length), new RecordRange(14, csv.length, 2));
+    TableHeader header = TableHeader.read("t", null, new ByteArrayInputStream(csv));
+    RowParser parser =
+        new RowParser(
+            header,
+            Arrays.copyOfRange(csv, 14, csv.length),
+            new RecordRange(14, csv.length, 2, 1 << 20));
     List<String> values = new ArrayList<>();
     for (TableRow row = parser.next(); row != null; row = parser.next()) {
       values.add(row.values().get(column));

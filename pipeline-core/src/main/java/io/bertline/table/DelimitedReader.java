@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a record into its fields and decodes them. Not safe for several threads. */
-final class FieldReader {
+/** Reads records whose fields are divided by a character. */
+final class DelimitedReader implements RecordReader {
   /** A replacement character in a decoded value is where malformed UTF-8 may have been. */
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -18,34 +18,27 @@ final class FieldReader {
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final byte delimiter;
+  private final boolean quotes;
 
   /**
-   * What is wrong with a field.
-   *
-   * @param reason category
-   * @param column index of the field
-   * @param at index of the byte where the fault is
-   * @param what the end of a sentence that begins with the column
+   * @param quotes whether a field may be quoted
    */
-  record Fault(String reason, int column, int at, String what) {}
+  DelimitedReader(byte delimiter, boolean quotes) {
+    this.delimiter = delimiter;
+    this.quotes = quotes;
+  }
 
-  /**
-   * Reads the fields of a record.
-   *
-   * @param from first byte of the record
-   * @param to end of the record without its line end
-   * @param values receives the fields
-   * @return the first fault, at which reading stops; null if there is none
-   */
-  @Nullable Fault read(byte[] bytes, int from, int to, List<String> values) {
+  @Override
+  public @Nullable Fault read(byte[] bytes, int from, int to, List<String> values) {
     int field = from;
     Fault fault = null;
     while (fault == null && field <= to) {
       int column = values.size();
-      boolean quoted = field < to && bytes[field] == CsvFormat.QUOTE;
+      boolean quoted = quotes && field < to && bytes[field] == CsvFormat.QUOTE;
       int close = quoted ? CsvFormat.closingQuote(bytes, field, to) : field;
       int end = close;
-      while (end < to && bytes[end] != CsvFormat.COMMA) {
+      while (end < to && bytes[end] != delimiter) {
         end++;
       }
       if (!quoted) {
@@ -72,6 +65,13 @@ final class FieldReader {
         return new Fault(
             "not UTF-8", values.size(), in.position(), "is not UTF-8; save the table as UTF-8");
       }
+    }
+    if (value.indexOf('\0') >= 0) {
+      int at = from;
+      while (bytes[at] != 0) {
+        at++;
+      }
+      return new Fault("NUL byte", values.size(), at, "has a NUL byte");
     }
     values.add(quoted && value.indexOf('"') >= 0 ? value.replace("\"\"", "\"") : value);
     return null;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class CsvParserTest {
+class RowParserTest {
   @Test
   void readsQuotesEmbeddedLineEndsAndBothLineEnds() throws IOException {
     List<TableRow> rows =
@@ -90,10 +90,89 @@ class CsvParserTest {
   }
 
   @Test
+  void aNulByteIsAnErrorAtItsByte() throws IOException {
+    assertThat(parse("a,b\n1,x\0y\n").get(0).error())
+        .isEqualTo(new RowError("NUL byte", "b", 7, "column 'b' has a NUL byte"));
+  }
+
+  @Test
+  void tabsInTheFirstLineMakeItTsvWhereQuotesAreText() throws IOException {
+    List<TableRow> rows = parse("id\ttext\n1\t\"a, \"b\r\n2\t5\" nails\n");
+
+    assertThat(rows)
+        .extracting(TableRow::values)
+        .containsExactly(List.of("1", "\"a, \"b"), List.of("2", "5\" nails"));
+  }
+
+  @Test
+  void jsonLinesHaveTheColumnsOfAllFirstObjects() throws IOException {
+    String lines =
+        """
+        {"text":"a \\u00e9\\n\\ud83d\\ude00","label":1,"meta":{"x":[1,2]}}
+
+        {"label":true,"extra":null,"more":"m","text":"b"}
+        {"label":1.50}
+        """;
+
+    List<TableRow> rows = parse(lines);
+
+    assertThat(header(lines).columns()).containsExactly("text", "label", "more");
+    assertThat(rows)
+        .extracting(TableRow::values)
+        .containsExactly(
+            List.of("a \u00e9\n\ud83d\ude00", "1", ""),
+            List.of("b", "true", "m"),
+            List.of("", "1.50", ""));
+    assertThat(rows).extracting(TableRow::number).containsExactly(1L, 3L, 4L);
+  }
+
+  @Test
+  void aLineThatIsNoJsonObjectIsAnErrorAtItsByte() throws IOException {
+    String first = "{\"text\":\"a\",\"label\":\"b\"}\n";
+    List<String> bad =
+        List.of(
+            "[1]",
+            "{\"text\":\"a\",",
+            "{\"text\":[\"a\"]}",
+            "{\"text\":\"a\"} {}",
+            "{\"text\":\"a\",\"text\":\"b\"}",
+            "{\"text\":\"\\ud800\"}",
+            "{\"text\":\"\\u0000\"}",
+            "{\"text\":\"\0\"}");
+
+    List<TableRow> rows = parse(first + String.join("\n", bad) + "\n" + first);
+
+    assertThat(rows).hasSize(bad.size() + 2);
+    assertThat(rows.subList(1, bad.size() + 1))
+        .extracting(row -> Objects.requireNonNull(row.error()).reason())
+        .containsExactly(
+            "malformed JSON",
+            "malformed JSON",
+            "nested value",
+            "malformed JSON",
+            "malformed JSON",
+            "not UTF-8",
+            "NUL byte",
+            "NUL byte");
+    assertThat(Objects.requireNonNull(rows.get(3).error()))
+        .isEqualTo(
+            new RowError(
+                "nested value", "text", 50, "column 'text' is an array, expected one value"));
+    assertThat(rows.get(bad.size() + 1).values()).containsExactly("a", "b");
+  }
+
+  @Test
+  void malformedUtf8InJsonIsAnError() throws IOException {
+    byte[] lines = "{\"text\":\"a\"}\n{\"text\":\"caf\u00e9\"}\n".getBytes(ISO_8859_1);
+
+    assertThat(Objects.requireNonNull(parse(lines).get(1).error()).reason()).isEqualTo("not UTF-8");
+  }
+
+  @Test
   void theRawBytesOfARowAreAtHand() throws IOException {
     byte[] bytes = "a,b\n1,2\r\n3\n".getBytes(UTF_8);
     TableHeader header = header(bytes);
-    CsvParser parser = parser(header, bytes);
+    RowParser parser = parser(header, bytes);
 
     assertThat(parser.raw(Objects.requireNonNull(parser.next()))).asString().isEqualTo("1,2\r\n");
     assertThat(parser.raw(Objects.requireNonNull(parser.next()))).asString().isEqualTo("3\n");
@@ -123,7 +202,7 @@ class CsvParserTest {
   }
 
   private static List<TableRow> parse(byte[] bytes) throws IOException {
-    CsvParser parser = parser(header(bytes), bytes);
+    RowParser parser = parser(header(bytes), bytes);
     List<TableRow> rows = new ArrayList<>();
     for (TableRow row = parser.next(); row != null; row = parser.next()) {
       rows.add(row);
@@ -131,12 +210,12 @@ class CsvParserTest {
     return rows;
   }
 
-  private static CsvParser parser(TableHeader header, byte[] bytes) {
+  private static RowParser parser(TableHeader header, byte[] bytes) {
     int start = Math.toIntExact(header.dataOffset());
-    return new CsvParser(
+    return new RowParser(
         header,
         java.util.Arrays.copyOfRange(bytes, start, bytes.length),
-        new RecordRange(start, bytes.length, 2));
+        new RecordRange(start, bytes.length, header.format().firstRow(), 1000));
   }
 
   private static TableHeader header(String text) throws IOException {
@@ -144,6 +223,6 @@ class CsvParserTest {
   }
 
   private static TableHeader header(byte[] bytes) throws IOException {
-    return TableHeader.read("t.csv", new ByteArrayInputStream(bytes));
+    return TableHeader.read("t.csv", null, new ByteArrayInputStream(bytes));
   }
 }
