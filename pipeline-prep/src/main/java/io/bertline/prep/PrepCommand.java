@@ -25,12 +25,12 @@ public final class PrepCommand implements StepCommand {
       paramLabel = "URI",
       required = true,
       description =
-          "A table in CSV, plain, .gz or .zip: a file, gs://bucket/object, a pattern of either, or"
+          "A table in CSV, TSV or JSON Lines, plain, .gz or .zip: a file, gs://bucket/object, a"
+              + " pattern of either, https://host/file, or"
               + " embedded:wordnet-feelings, embedded:wordnet-feelings-all, embedded:wordnet-nouns."
               + " May be repeated.")
   List<String> inputs = new ArrayList<>();
 
-  @Option(
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -40,6 +40,7 @@ public final class PrepCommand implements StepCommand {
               + " first line of each).")
   String format = "auto";
 
+  @Option(
       names = "--text-column",
       paramLabel = "NAME",
       description = "Column with the text (default: the one called text, question_text, ...).")

@@ -9,6 +9,7 @@ import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import io.bertline.prep.input.DownloadFolder;
 import io.bertline.prep.input.InputFinder;
 import io.bertline.prep.input.RangeScan;
 import io.bertline.prep.input.SourceRange;
@@ -22,11 +23,14 @@ import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Makes a dataset: finds the inputs, runs the pipeline over them, describes what came out. */
 final class PrepJob {
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
   private final PrepArguments arguments;
   private final StepContext context;
 
@@ -37,7 +41,12 @@ final class PrepJob {
 
   StepOutcome run() {
     try {
-      PrepInputs inputs = PrepInputs.find(arguments, new InputFinder(context::open));
+      PrepInputs inputs =
+          PrepInputs.find(
+              arguments,
+              new InputFinder(
+                  context::open,
+                  new DownloadFolder(context::scratch, context::progress, RETRY_PAUSE)));
       context.say(inputs.columns().describe());
       TokenizerSource tokenizer =
           new TokenizerSource(context.require(ArtifactType.MODEL, arguments.tokenizer()));

@@ -76,15 +76,15 @@ class BadInputIT {
             "--input",
             "DIR"),
         of(
-            "https",
+            "another scheme",
             "",
             "",
             2,
-            "https://example.com/a.csv: cannot be read; give a file, gs://bucket/object or"
-                + " embedded:wordnet-feelings, embedded:wordnet-feelings-all,"
-                + " embedded:wordnet-nouns",
+            "ftp://example.com/a.csv: cannot be read; give a file, gs://bucket/object,"
+                + " https://host/file or embedded:wordnet-feelings,"
+                + " embedded:wordnet-feelings-all, embedded:wordnet-nouns",
             "--input",
-            "https://example.com/a.csv"),
+            "ftp://example.com/a.csv"),
         of("empty file", "a.csv", "", 3, "DIR/a.csv: is empty; expected a header line and rows"),
         of("header only", "a.csv", "id,text,label\n", 3, "DIR/a.csv: has a header but no rows"),
         of(

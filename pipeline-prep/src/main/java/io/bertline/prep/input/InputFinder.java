@@ -22,20 +22,26 @@ public final class InputFinder {
   private static final String CLOUD_STORAGE = "gs://";
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
+  private static final Pattern WEB = Pattern.compile("https?://[^/]+/.*", Pattern.CASE_INSENSITIVE);
+
   private final Function<String, BlobStore> stores;
+  private final DownloadFolder downloads;
 
   /**
    * @param stores opens the store of a directory or of gs://bucket/prefix
+   * @param downloads saves what is at an address
    */
-  public InputFinder(Function<String, BlobStore> stores) {
+  public InputFinder(Function<String, BlobStore> stores, DownloadFolder downloads) {
     this.stores = stores;
+    this.downloads = downloads;
   }
 
   /**
    * Returns the tables in the order in which they are named, those of a pattern in the order of
    * their names.
    *
-   * @param inputs paths, gs:// URIs, patterns of either, or {@code embedded:NAME}
+   * @param inputs paths, gs:// URIs, patterns of either, https:// addresses, or {@code
+   *     embedded:NAME}
    * @throws BertlineException {@code NOT_FOUND} if there is none, {@code USAGE} for another scheme
    */
   public List<InputSource> find(List<String> inputs) throws IOException {
@@ -43,11 +49,13 @@ public final class InputFinder {
     for (String input : inputs) {
       if (input.startsWith(EmbeddedTable.SCHEME)) {
         sources.add(embedded(input));
+      } else if (WEB.matcher(input).matches()) {
+        sources.add(downloads.save(input));
       } else if (SCHEME.matcher(input).matches() && !input.startsWith(CLOUD_STORAGE)) {
         throw new BertlineException(
             FailureKind.USAGE,
             input
-                + ": cannot be read; give a file, gs://bucket/object or "
+                + ": cannot be read; give a file, gs://bucket/object, https://host/file or "
                 + EmbeddedTable.names());
       } else {
         sources.addAll(stored(input));
