@@ -3,6 +3,7 @@ package io.bertline.prep;
 import io.bertline.artifact.Attempt;
 import io.bertline.artifact.InputReference;
 import io.bertline.artifact.StepIdentity;
+import io.bertline.cli.Redaction;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.Version;
 import io.bertline.dataset.DatasetInfo;
@@ -78,12 +79,14 @@ final class DatasetReport {
   private List<Ancestor> sources() {
     List<InputReference> inputs =
         identity.inputs().entrySet().stream()
-            .filter(input -> input.getKey().startsWith("input-"))
+            .filter(input -> !input.getKey().equals(PrepIdentity.TOKENIZER))
             .map(Map.Entry::getValue)
             .toList();
     if (inputs.size() > MOST_SOURCES) {
       String files = Numbers.count(inputs.size()) + " files";
-      return List.of(new Ancestor("Source", files, null, String.join(" ", arguments.inputs()), ""));
+      return List.of(
+          new Ancestor(
+              "Source", files, null, Redaction.text(String.join(" ", arguments.inputs())), ""));
     }
     return inputs.stream()
         .map(
@@ -100,7 +103,9 @@ final class DatasetReport {
   /** What differs from the defaults is enough to make the same dataset again. */
   private String command() {
     StringBuilder command = new StringBuilder("bertline prep");
-    arguments.inputs().forEach(input -> command.append(" --input ").append(quoted(input)));
+    addInputs(command, "--input", arguments.inputs());
+    addInputs(command, "--validation-input", arguments.validationInputs());
+    addInputs(command, "--test-input", arguments.testInputs());
     identity
         .parameters()
         .forEach(
@@ -110,6 +115,12 @@ final class DatasetReport {
               }
             });
     return command.toString();
+  }
+
+  private static void addInputs(StringBuilder command, String option, List<String> inputs) {
+    for (String input : inputs) {
+      command.append(' ').append(option).append(' ').append(quoted(Redaction.text(input)));
+    }
   }
 
   private static String quoted(String argument) {

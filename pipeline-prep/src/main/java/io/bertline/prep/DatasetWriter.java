@@ -56,7 +56,8 @@ final class DatasetWriter {
    * @return the headline numbers
    */
   Map<String, Object> write(PrepOutcome outcome) throws IOException {
-    DatasetStatistics statistics = Objects.requireNonNull(outcome.statistics());
+    DatasetStatistics statistics =
+        Objects.requireNonNull(outcome.statistics()).with(outcome.texts());
     checkNothingIsLost(outcome.files(), statistics);
     countIn(outcome.files());
     DatasetInfo info = info(outcome.labels(), statistics);
@@ -161,6 +162,9 @@ final class DatasetWriter {
     }
     summary.put("duplicates", rows.duplicates());
     summary.put("outvoted", rows.outvoted());
+    if (rows.leftOver() > 0) {
+      summary.put("left_over", rows.leftOver());
+    }
     summary.put("dead_letters", rows.deadLetters());
     return summary;
   }

@@ -6,6 +6,7 @@ import io.bertline.prep.input.SourceTable;
 import io.bertline.prep.pipeline.BeamRunner;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.ShardCounts;
+import io.bertline.prep.split.Duplicates;
 import io.bertline.prep.split.SplitSettings;
 import io.bertline.prep.split.SplitSizes;
 import io.bertline.table.TableFormat;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code prep} was asked to do, validated.
  *
  * @param inputs paths, gs:// URIs, patterns of either, or {@code embedded:NAME}
+ * @param validationInputs the same for validation
+ * @param testInputs the same for the test
  * @param format how the tables are written; null to tell of each
  * @param columns the columns that were named
  * @param labels allowed labels in index order; empty to take those that occur
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PrepArguments(
     List<String> inputs,
+    List<String> validationInputs,
+    List<String> testInputs,
     @Nullable TableFormat format,
     Columns.Request columns,
     List<String> labels,
@@ -53,27 +58,31 @@ record PrepArguments(
     Parameters parameters) {
   PrepArguments {
     inputs = List.copyOf(inputs);
+    validationInputs = List.copyOf(validationInputs);
+    testInputs = List.copyOf(testInputs);
     labels = List.copyOf(labels);
   }
 
   /**
    * Returns what the workers must know.
    *
+   * @param rows how many rows the tables have that are to be split
    * @param root root of the store that is written to
    * @param folder folder of the dataset below it
    */
-  PipelineSettings settings(List<SourceTable> tables, Columns used, String root, String folder) {
-    long bytes = tables.stream().mapToLong(SourceTable::size).sum();
+  PipelineSettings settings(
+      List<SourceTable> tables, long rows, Columns used, String root, String folder) {
     SplitSettings split =
         new SplitSettings(
             used.label(),
             labels,
             positiveLabel,
             sizes,
+            duplicates,
             seed,
             maxBadRows,
             tables.stream().map(SourceTable::name).toList());
     return new PipelineSettings(
-        tables, used, split, maxLength, ShardCounts.of(bytes, sizes, shards), root, folder);
+        tables, used, split, maxLength, ShardCounts.of(tables, rows, sizes, shards), root, folder);
   }
 }

@@ -43,6 +43,8 @@ final class PrepArgumentsFactory {
     new TokenizedRowCodec(options.sliceColumns);
     return new PrepArguments(
         options.inputs,
+        options.validationInputs,
+        options.testInputs,
         format(options.format),
         new Columns.Request(
             options.textColumn,
@@ -79,12 +81,26 @@ final class PrepArgumentsFactory {
   private static SplitSizes sizes(PrepCommand options) {
     try {
       return new SplitSizes(
-          size("--train-size", options.trainSize),
-          size("--validation-size", options.validationSize),
-          size("--test-size", options.testSize));
+          options.trainSize == null ? null : size("--train-size", options.trainSize),
+          size("validation", options.validationSize, options.validationInputs),
+          size("test", options.testSize, options.testInputs));
     } catch (IllegalArgumentException e) {
       throw usage("--train-size, --validation-size, --test-size: " + e.getMessage());
     }
+  }
+
+  /** An input of its own is the whole split; else a tenth is. */
+  private static SplitSize size(String split, @Nullable String given, List<String> inputs) {
+    String option = "--" + split + "-size";
+    if (inputs.isEmpty()) {
+      return size(option, given == null ? "0.1" : given);
+    }
+    if (given != null) {
+      throw usage(
+          "%s %s: the %s split is what --%s-input holds; give one of the two"
+              .formatted(option, given, split, split));
+    }
+    return SplitSize.NONE;
   }
 
   private static SplitSize size(String option, String text) {

@@ -6,6 +6,7 @@ import io.bertline.cli.StepCommand;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
 import io.bertline.prep.pipeline.BeamRunner;
+import io.bertline.prep.split.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,18 @@ public final class PrepCommand implements StepCommand {
               + " embedded:wordnet-feelings, embedded:wordnet-feelings-all, embedded:wordnet-nouns."
               + " May be repeated.")
   List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--validation-input",
+      paramLabel = "URI",
+      description = "A table whose rows are the validation split. May be repeated.")
+  List<String> validationInputs = new ArrayList<>();
+
+  @Option(
+      names = "--test-input",
+      paramLabel = "URI",
+      description = "A table whose rows are the test split. May be repeated.")
+  List<String> testInputs = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -88,26 +101,26 @@ public final class PrepCommand implements StepCommand {
 
   @Option(
       names = "--train-size",
-      paramLabel = "SHARE",
-      defaultValue = "0.8",
-      description = "Share of the rows for training (default: ${DEFAULT-VALUE}).")
-  String trainSize = "0.8";
+      paramLabel = "SIZE",
+      description =
+          "Share or number of rows for training (default: what validation and test leave).")
+  @Nullable String trainSize;
 
   @Option(
       names = "--validation-size",
       paramLabel = "SIZE",
-      defaultValue = "0.1",
       description =
-          "Share or number of rows for validation (default: ${DEFAULT-VALUE}). Beside a number,"
-              + " training takes the rest.")
-  String validationSize = "0.1";
+          "Share or number of the rows of --input for validation (default: 0.1, or none beside"
+              + " --validation-input).")
+  @Nullable String validationSize;
 
   @Option(
       names = "--test-size",
       paramLabel = "SIZE",
-      defaultValue = "0.1",
-      description = "Share or number of rows for the test (default: ${DEFAULT-VALUE}).")
-  String testSize = "0.1";
+      description =
+          "Share or number of the rows of --input for the test (default: 0.1, or none beside"
+              + " --test-input).")
+  @Nullable String testSize;
 
   @Option(
       names = "--seed",
@@ -134,8 +147,8 @@ public final class PrepCommand implements StepCommand {
       paramLabel = "POLICY",
       defaultValue = "drop",
       description =
-          "What becomes of rows with the same text: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
+          "What becomes of rows with the same text: drop all but one, keep them in one split, or"
+              + " ignore that their texts are the same (default: ${DEFAULT-VALUE}).")
   Duplicates duplicates = Duplicates.DROP;
 
   @Option(

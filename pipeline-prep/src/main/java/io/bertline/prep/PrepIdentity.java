@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** What the content of a dataset depends on. */
 final class PrepIdentity {
   /** Raised when the same input and parameters give other bytes than before. */
-  static final int LOGIC_VERSION = 1;
+  static final int LOGIC_VERSION = 2;
 
   /** The role of the model whose tokenizer is used. */
   static final String TOKENIZER = "tokenizer";
@@ -52,7 +52,7 @@ final class PrepIdentity {
             .with("text-column", columns.text(), null)
             .with("label-column", columns.label(), null)
             .with("id-column", columns.id(), null)
-            .with("train-size", sizes.train().toString(), "0.8")
+            .with("train-size", sizes.train() == null ? null : sizes.train().toString(), null)
             .with("validation-size", sizes.validation().toString(), "0.1")
             .with("test-size", sizes.test().toString(), "0.1");
     Map<String, InputReference> references = new TreeMap<>(inputs.references());

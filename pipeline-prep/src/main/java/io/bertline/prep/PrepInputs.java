@@ -1,28 +1,32 @@
 package io.bertline.prep;
 
 import io.bertline.artifact.InputReference;
+import io.bertline.dataset.Split;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.prep.input.Columns;
+import io.bertline.prep.input.GivenTable;
 import io.bertline.prep.input.InputFinder;
 import io.bertline.prep.input.InputSource;
 import io.bertline.table.TableHeader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that go in.
  *
- * @param sources the tables in their order, at least one
+ * @param tables the tables in their order, those for validation and test last, at least one
  * @param columns the columns that are used, which every table has
  */
-record PrepInputs(List<InputSource> sources, Columns columns) {
+record PrepInputs(List<GivenTable> tables, Columns columns) {
   PrepInputs {
-    sources = List.copyOf(sources);
+    tables = List.copyOf(tables);
   }
 
   /**
@@ -32,9 +36,13 @@ record PrepInputs(List<InputSource> sources, Columns columns) {
    *     without a header or a column
    */
   static PrepInputs find(PrepArguments arguments, InputFinder finder) throws IOException {
-    List<InputSource> sources = finder.find(arguments.inputs());
+    List<GivenTable> tables = new ArrayList<>();
+    add(tables, finder.find(arguments.inputs()), null);
+    add(tables, finder.find(arguments.validationInputs()), Split.VALIDATION);
+    add(tables, finder.find(arguments.testInputs()), Split.TEST);
     Columns columns = null;
-    for (InputSource source : sources) {
+    for (GivenTable table : tables) {
+      InputSource source = table.source();
       try (InputStream in = source.open()) {
         TableHeader header = TableHeader.read(source.name(), arguments.format(), in);
         columns =
@@ -46,15 +54,22 @@ record PrepInputs(List<InputSource> sources, Columns columns) {
     if (columns == null) {
       throw new BertlineException(FailureKind.USAGE, "--input is required");
     }
-    return new PrepInputs(sources, columns);
+    return new PrepInputs(tables, columns);
+  }
+
+  private static void add(
+      List<GivenTable> tables, List<InputSource> sources, @Nullable Split split) {
+    sources.forEach(source -> tables.add(new GivenTable(source, split)));
   }
 
   /** Returns what the tables contribute to the key; their order counts, their names do not. */
   Map<String, InputReference> references() {
     Map<String, InputReference> references = new TreeMap<>();
-    for (InputSource source : sources) {
+    for (GivenTable table : tables) {
+      String role = table.split() == null ? "input" : table.split().lowerCase() + "-input";
       references.put(
-          String.format(Locale.ROOT, "input-%05d", references.size()), source.reference());
+          String.format(Locale.ROOT, "%s-%05d", role, references.size()),
+          table.source().reference());
     }
     return references;
   }

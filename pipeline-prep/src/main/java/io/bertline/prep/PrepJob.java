@@ -67,7 +67,7 @@ final class PrepJob {
       Attempt attempt, StepIdentity identity, PrepInputs inputs, TokenizerSource tokenizer) {
     BlobStore store = context.artifacts().blobs();
     try (Staging staging = new Staging(store, attempt.folder() + "/staged", arguments.format())) {
-      List<SourceTable> tables = staging.tables(inputs.sources());
+      List<SourceTable> tables = staging.tables(inputs.tables());
       List<SourceRange> ranges = scan(tables);
       context.say(
           "%s: %d ranges, %d at a time"
@@ -77,7 +77,12 @@ final class PrepJob {
                   arguments.parallelism()));
       tokenizer.copyInto(attempt);
       PipelineSettings settings =
-          arguments.settings(tables, inputs.columns(), store.root(), attempt.folder());
+          arguments.settings(
+              tables,
+              rowsToSplit(tables, ranges),
+              inputs.columns(),
+              store.root(),
+              attempt.folder());
       PrepOutcome outcome =
           new PrepPipeline(
                   settings,
@@ -102,6 +107,13 @@ final class PrepJob {
     try (Progress progress = context.progress("scan", "bytes", bytes)) {
       return new RangeScan(context::open, arguments.rangeBytes()).ranges(tables, progress::advance);
     }
+  }
+
+  private static long rowsToSplit(List<SourceTable> tables, List<SourceRange> ranges) {
+    return ranges.stream()
+        .filter(range -> tables.get(range.table()).split() == null)
+        .mapToLong(range -> range.records().records())
+        .sum();
   }
 
   /** The limit is no part of the key: it is applied to a dataset that exists already, too. */

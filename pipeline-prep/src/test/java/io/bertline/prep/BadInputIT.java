@@ -196,13 +196,23 @@ class BadInputIT {
             "DIR/a.csv: row 2 (byte 11): is a line of more than 1 MiB; 1 of 1 rows (100.00 %)"
                 + " cannot be used, more than --max-bad-rows 0.01"),
         of(
-            "shares that do not sum to one",
+            "shares that sum to more than one",
             "a.csv",
             TABLE,
             2,
-            "--train-size, --validation-size, --test-size: the shares sum to 0.9, must be 1",
+            "--train-size, --validation-size, --test-size: the shares sum to 1.1, more than 1",
             "--train-size",
-            "0.7"),
+            "0.9"),
+        of(
+            "two sizes of the test",
+            "a.csv",
+            TABLE,
+            2,
+            "--test-size 0.2: the test split is what --test-input holds; give one of the two",
+            "--test-input",
+            "DIR/a.csv",
+            "--test-size",
+            "0.2"),
         of(
             "length beyond the model",
             "a.csv",

@@ -11,7 +11,9 @@ import io.bertline.dataset.DatasetReader;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitRows;
 import io.bertline.dataset.TokenizedRow;
+import io.bertline.prep.split.TextCounts;
 import io.bertline.prep.statistics.DatasetStatistics;
+import io.bertline.prep.statistics.RowCounts;
 import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.LocalBlobStore;
@@ -211,6 +213,68 @@ class PrepCommandIT {
     DatasetStatistics statistics = StatisticsFile.read(PrepRun.dataset(store));
     assertThat(statistics.rows().kept()).isEqualTo(200);
     assertThat(statistics.deadLettersByReason()).isEqualTo(Map.of("line too long", 1L));
+  }
+
+  @Test
+  void dataThatIsSplitAlreadyStaysSplit() throws IOException {
+    Path train = write("train.csv", "text,label\n" + numbered(0, 90));
+    Path validation = write("dev.tsv", "label\ttext\n1\ttext 5\n0\ttext 100\n");
+    Path test = write("test.csv", "label,text\n1,text 7\n0,text 200\n");
+
+    PrepRun run =
+        prep(
+            "--input",
+            train.toString(),
+            "--validation-input",
+            validation.toString(),
+            "--test-input",
+            test.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    DatasetReader reader = DatasetReader.open(PrepRun.dataset(store));
+    assertThat(rows(reader, Split.TEST))
+        .extracting(TokenizedRow::text)
+        .containsExactlyInAnyOrder("text 7", "text 200");
+    assertThat(rows(reader, Split.VALIDATION))
+        .extracting(TokenizedRow::text)
+        .containsExactlyInAnyOrder("text 5", "text 100");
+    assertThat(rows(reader, Split.TRAIN)).hasSize(88);
+  }
+
+  @Test
+  void keptAndIgnoredDuplicatesAndRowsLeftOverAreAccountedFor() throws IOException {
+    Path input = write("t.csv", "text,label\n" + numbered(0, 100) + numbered(0, 50));
+
+    assertThat(prep("--input", input.toString(), "--duplicates", "keep").exitCode()).isZero();
+    DatasetStatistics kept = StatisticsFile.read(PrepRun.dataset(store));
+    PrepRun ignored =
+        prep(
+            "--input",
+            input.toString(),
+            "--duplicates",
+            "ignore",
+            "--train-size",
+            "0.1",
+            "--validation-size",
+            "7",
+            "--test-size",
+            "0");
+
+    assertThat(ignored.exitCode()).as(ignored.err()).isZero();
+    assertThat(kept.rows()).isEqualTo(new RowCounts(150, 150, 0, 0, 0, 0));
+    assertThat(kept.texts()).isEqualTo(new TextCounts(100, 50, 0, 0));
+    DatasetStatistics some = StatisticsFile.read(PrepRun.dataset(store));
+    assertThat(some.rows()).isEqualTo(new RowCounts(150, 22, 0, 0, 128, 0));
+    assertThat(some.split(Split.TRAIN).rows()).isEqualTo(15);
+    assertThat(some.split(Split.VALIDATION).rows()).isEqualTo(7);
+  }
+
+  private static String numbered(int from, int to) {
+    StringBuilder rows = new StringBuilder();
+    for (int row = from; row < to; row++) {
+      rows.append("text ").append(row).append(',').append(row % 2).append('\n');
+    }
+    return rows.toString();
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.bertline.prep.input;
 
+import io.bertline.dataset.Split;
 import io.bertline.storage.BlobInfo;
 import io.bertline.table.TableHeader;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An uncompressed table that workers can read.
@@ -14,6 +16,7 @@ import java.io.Serializable;
  * @param size bytes
  * @param version which version is read
  * @param header its columns
+ * @param split the split it was given for; null if its rows are to be split
  */
 public record SourceTable(
     int ordinal,
@@ -22,7 +25,8 @@ public record SourceTable(
     String blob,
     long size,
     String version,
-    TableHeader header)
+    TableHeader header,
+    @Nullable Split split)
     implements Serializable {
   /** Returns the blob as a store takes it. */
   public BlobInfo blobInfo() {

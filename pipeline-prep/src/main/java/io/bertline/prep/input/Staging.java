@@ -33,17 +33,18 @@ public final class Staging implements AutoCloseable {
   }
 
   /** Returns the tables in the order of the inputs. */
-  public List<SourceTable> tables(List<InputSource> inputs) throws IOException {
+  public List<SourceTable> tables(List<GivenTable> inputs) throws IOException {
     List<SourceTable> tables = new ArrayList<>();
-    for (InputSource input : inputs) {
+    for (GivenTable given : inputs) {
+      InputSource input = given.source();
       if (input instanceof StoredInput stored && stored.compression() == Compression.NONE) {
-        tables.add(table(tables.size(), input, stored.store(), stored.blob()));
+        tables.add(table(tables.size(), given, stored.store(), stored.blob()));
       } else {
         String name = folder + "/" + tables.size();
         written.add(name);
         store.put(name, content(input));
         BlobInfo blob = store.find(name).orElseThrow(() -> store.notFound(name));
-        tables.add(table(tables.size(), input, store, blob));
+        tables.add(table(tables.size(), given, store, blob));
       }
     }
     return tables;
@@ -57,17 +58,18 @@ public final class Staging implements AutoCloseable {
     };
   }
 
-  private SourceTable table(int ordinal, InputSource input, BlobStore store, BlobInfo blob)
+  private SourceTable table(int ordinal, GivenTable given, BlobStore store, BlobInfo blob)
       throws IOException {
     try (InputStream in = store.open(blob, 0, blob.size())) {
       return new SourceTable(
           ordinal,
-          input.name(),
+          given.source().name(),
           store.root(),
           blob.name(),
           blob.size(),
           blob.version(),
-          TableHeader.read(input.name(), format, in));
+          TableHeader.read(given.source().name(), format, in),
+          given.split());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.bertline.prep.pipeline;
 
+import io.bertline.prep.split.TextCounts;
 import io.bertline.prep.statistics.DatasetStatistics;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why the rows make no dataset, as one line; null if they do
  * @param labels labels in index order; empty in a part that does not know them
  * @param files the files written, by path
+ * @param texts how often texts occur; {@link TextCounts#NONE} in a part that does not know
  * @param statistics what the rows are like; null in a part without rows
  */
 public record PrepOutcome(
     @Nullable String refusal,
     List<String> labels,
     List<DataFile> files,
+    TextCounts texts,
     @Nullable DatasetStatistics statistics)
     implements Serializable {
-  static final PrepOutcome NOTHING = new PrepOutcome(null, List.of(), List.of(), null);
+  static final PrepOutcome NOTHING =
+      new PrepOutcome(null, List.of(), List.of(), TextCounts.NONE, null);
 
   public PrepOutcome {
     labels = List.copyOf(labels);
@@ -30,11 +34,11 @@ public record PrepOutcome(
   }
 
   static PrepOutcome ofFile(DataFile file) {
-    return new PrepOutcome(null, List.of(), List.of(file), null);
+    return new PrepOutcome(null, List.of(), List.of(file), TextCounts.NONE, null);
   }
 
   static PrepOutcome ofStatistics(DatasetStatistics statistics) {
-    return new PrepOutcome(null, List.of(), List.of(), statistics);
+    return new PrepOutcome(null, List.of(), List.of(), TextCounts.NONE, statistics);
   }
 
   PrepOutcome plus(PrepOutcome other) {
@@ -44,6 +48,7 @@ public record PrepOutcome(
         Stream.concat(files.stream(), other.files.stream())
             .sorted(Comparator.comparing(DataFile::path))
             .toList(),
+        texts.plus(other.texts),
         sum(statistics, other.statistics));
   }
 

@@ -1,6 +1,7 @@
 package io.bertline.prep.pipeline;
 
 import io.bertline.prep.input.SourceRange;
+import io.bertline.prep.split.RangeSurvey;
 import io.bertline.storage.BlobStore;
 import java.io.IOException;
 import java.util.List;
@@ -75,11 +76,11 @@ public final class PrepPipeline {
         .apply("Ranges", Create.of(ranges).withCoder(SerializableCoder.of(SourceRange.class)))
         .apply("Distribute", Reshuffle.viaRandomKey())
         .apply("SurveyRange", ParDo.of(new SurveyRange(settings)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(SurveyedRange.class)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(RangeSurvey.class)))
         .apply("Overlook", GroupByKey.create())
         .apply(
             "PlanSplits",
-            ParDo.of(new PlanSplits(settings))
+            ParDo.of(new PlanSplits(settings, ranges))
                 .withOutputTags(PlanSplits.RANGES, TupleTagList.of(PlanSplits.OUTCOMES)));
   }
 

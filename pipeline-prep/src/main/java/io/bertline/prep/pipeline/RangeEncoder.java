@@ -59,6 +59,7 @@ final class RangeEncoder {
         case TRAIN, VALIDATION, TEST ->
             addKept(row, Objects.requireNonNull(fate.split()), range.fates().isExample(index));
         case DUPLICATE -> statistics.addDuplicate();
+        case LEFT_OVER -> statistics.addLeftOver();
         case OUTVOTED -> statistics.addOutvoted();
         case TIED -> addDeadLetter(row, tie(row), parser);
         case UNUSABLE -> addDeadLetter(row, Objects.requireNonNull(rows.error(row)), parser);

@@ -1,11 +1,15 @@
 package io.bertline.prep.pipeline;
 
 import io.bertline.dataset.Split;
+import io.bertline.prep.input.SourceTable;
 import io.bertline.prep.split.SplitSizes;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Into how many files the rows go. Depends on the input and the parameters only, so that the same
@@ -26,18 +30,30 @@ public record ShardCounts(int train, int validation, int test, int deadLetters)
   /**
    * Chooses the counts.
    *
-   * @param bytes size of the uncompressed input
-   * @param sizes how large the splits are
+   * @param tables the uncompressed input
+   * @param rows how many rows those without a split of their own have
+   * @param sizes how large the splits of those are
    * @param train files of the training split, with the other splits in proportion; 0 to choose
    */
-  public static ShardCounts of(long bytes, SplitSizes sizes, int train) {
-    long[] shares = sizes.totals(bytes);
-    long target = train == 0 ? TARGET_BYTES : Math.max(1, ceilDiv(Math.max(1, shares[0]), train));
+  public static ShardCounts of(List<SourceTable> tables, long rows, SplitSizes sizes, int train) {
+    long[] bytes = sizes.totals(rows);
+    double bytesOfRow = bytes(tables, null) / (double) Math.max(1, rows);
+    Arrays.setAll(bytes, split -> (long) (Math.max(0, bytes[split]) * bytesOfRow));
+    bytes[1] += bytes(tables, Split.VALIDATION);
+    bytes[2] += bytes(tables, Split.TEST);
+    long target = train == 0 ? TARGET_BYTES : Math.max(1, ceilDiv(Math.max(1, bytes[0]), train));
     return new ShardCounts(
-        train == 0 ? count(shares[0], target) : train,
-        count(shares[1], target),
-        count(shares[2], target),
-        count(bytes, TARGET_BYTES));
+        train == 0 ? count(bytes[0], target) : train,
+        count(bytes[1], target),
+        count(bytes[2], target),
+        count(tables.stream().mapToLong(SourceTable::size).sum(), TARGET_BYTES));
+  }
+
+  private static long bytes(List<SourceTable> tables, @Nullable Split split) {
+    return tables.stream()
+        .filter(table -> table.split() == split)
+        .mapToLong(SourceTable::size)
+        .sum();
   }
 
   private static int count(long bytes, long target) {

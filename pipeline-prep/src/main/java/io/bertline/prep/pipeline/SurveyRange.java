@@ -19,7 +19,7 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /** First pass: parses and checks the rows of a range, and hashes their texts. */
-final class SurveyRange extends DoFn<SourceRange, KV<Integer, SurveyedRange>> {
+final class SurveyRange extends DoFn<SourceRange, KV<Integer, RangeSurvey>> {
   /** One key: the plan overlooks all ranges. */
   private static final int ALL = 0;
 
@@ -36,11 +36,11 @@ final class SurveyRange extends DoFn<SourceRange, KV<Integer, SurveyedRange>> {
   }
 
   @ProcessElement
-  public void process(@Element SourceRange range, OutputReceiver<KV<Integer, SurveyedRange>> output)
+  public void process(@Element SourceRange range, OutputReceiver<KV<Integer, RangeSurvey>> output)
       throws IOException {
     SourceTable table = settings.tables().get(range.table());
     RowParser rows = Objects.requireNonNull(reader).open(table, range);
-    output.output(KV.of(ALL, new SurveyedRange(range, survey(table, range, rows))));
+    output.output(KV.of(ALL, survey(table, range, rows)));
   }
 
   private RangeSurvey survey(SourceTable table, SourceRange range, RowParser parser) {
@@ -61,7 +61,7 @@ final class SurveyRange extends DoFn<SourceRange, KV<Integer, SurveyedRange>> {
         TextHash hash = hasher.hash(rows.text(row), rows.textPair(row));
         hashes[2 * count] = hash.high();
         hashes[2 * count + 1] = hash.low();
-        labels[count] = labelNames.computeIfAbsent(rows.label(row), name -> labelNames.size());
+        labels[count] = labelNumber(labelNames, rows.label(row));
       } else {
         labels[count] = RangeSurvey.UNUSABLE;
         if (firstUnusable == null) {
@@ -77,6 +77,18 @@ final class SurveyRange extends DoFn<SourceRange, KV<Integer, SurveyedRange>> {
         Arrays.copyOf(labels, count),
         new ArrayList<>(labelNames.keySet()),
         firstUnusable);
+  }
+
+  private static int labelNumber(Map<String, Integer> names, String name) {
+    Integer number = names.get(name);
+    if (number == null) {
+      number = names.size();
+      if (number == RangeSurvey.MAX_LABELS + 1) {
+        return RangeSurvey.MAX_LABELS;
+      }
+      names.put(name, number);
+    }
+    return number;
   }
 
   @Teardown

@@ -117,6 +117,7 @@ public final class DatasetPage {
         rows.outvoted(),
         "outvoted by rows of the same text",
         "outvoted by rows of the same text");
+    add(reasons, rows.leftOver(), "that no split takes", "that no split takes");
     add(reasons, rows.deadLetters(), "that could not be used", "that could not be used");
     return "%s of %s were left out: %s."
         .formatted(

@@ -45,6 +45,9 @@ final class RowSection {
     add(table, "kept", rows.kept());
     add(table, "duplicates", rows.duplicates());
     add(table, "outvoted: most rows of the text have another label", rows.outvoted());
+    if (rows.leftOver() > 0) {
+      add(table, "left over: the sizes of the splits take no more", rows.leftOver());
+    }
     add(table, "could not be used", rows.deadLetters());
     table.total("read", Numbers.count(rows.read()), Numbers.percent(1), Bars.bar(1));
     return table.element();

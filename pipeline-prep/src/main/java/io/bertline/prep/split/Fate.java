@@ -15,7 +15,9 @@ public enum Fate {
   /** As many rows of the same text have another label: nobody knows which is right. */
   TIED(5, null),
   /** The row is malformed. */
-  UNUSABLE(6, null);
+  UNUSABLE(6, null),
+  /** The sizes of the splits leave it over. */
+  LEFT_OVER(7, null);
 
   private final byte code;
   private final @Nullable Split split;
@@ -43,6 +45,7 @@ public enum Fate {
       case 4 -> OUTVOTED;
       case 5 -> TIED;
       case 6 -> UNUSABLE;
+      case 7 -> LEFT_OVER;
       default -> throw new IllegalArgumentException("fate " + code);
     };
   }

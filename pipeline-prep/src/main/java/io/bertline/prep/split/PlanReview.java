@@ -1,32 +1,30 @@
 package io.bertline.prep.split;
 
 import io.bertline.dataset.Split;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says why rows make no dataset, each time in one line. */
 final class PlanReview {
-  /** More than the classes of any classification task; rather the values of a wrong column. */
-  private static final int MAX_LABELS = 1000;
-
   private final SplitSettings settings;
+  private final RowTable rows;
 
-  PlanReview(SplitSettings settings) {
+  PlanReview(SplitSettings settings, RowTable rows) {
     this.settings = settings;
+    this.rows = rows;
   }
 
   /** Reviews what can be told before texts are compared. */
-  @Nullable String ofLabels(
-      List<RangeSurvey> ranges, List<String> labels, Map<String, Long> rowsByLabel) {
-    if (ranges.stream().allMatch(range -> range.rows() == 0)) {
+  @Nullable String ofLabels(List<String> labels, Map<String, Long> rowsByLabel) {
+    if (rows.rows() == 0) {
       return inputs() + ": has a header but no rows";
     }
-    String badRows = badRows(ranges, 0);
+    String badRows = badRows(0);
     if (badRows != null) {
       return badRows;
     }
@@ -36,9 +34,9 @@ final class PlanReview {
       return "%s: %s has one value, \"%s\", in all %d rows; a classifier needs two labels"
           .formatted(inputs(), column, only.getKey(), only.getValue());
     }
-    if (labels.size() > MAX_LABELS) {
-      return "%s: %s has %d different values, more than %d; name the label with --label-column"
-          .formatted(inputs(), column, labels.size(), MAX_LABELS);
+    if (labels.size() > RangeSurvey.MAX_LABELS) {
+      return "%s: %s has more than %d different values; name the label with --label-column"
+          .formatted(inputs(), column, RangeSurvey.MAX_LABELS);
     }
     String positive = settings.positiveLabel();
     if (positive != null && !rowsByLabel.containsKey(positive)) {
@@ -53,64 +51,86 @@ final class PlanReview {
   }
 
   /**
-   * Reviews the texts that are kept.
+   * Reviews the rows that are to be split.
    *
    * @param tied rows left out because as many have another label
-   * @param kept number of texts
+   * @param kept number of rows
    * @param totals rows of each split
    */
-  @Nullable String ofRows(List<RangeSurvey> ranges, long tied, long kept, long[] totals) {
-    String badRows = badRows(ranges, tied);
+  @Nullable String ofTotals(long tied, long kept, long[] totals) {
+    String badRows = badRows(tied);
     if (badRows != null) {
       return badRows;
     }
-    List<SplitSize> sizes =
-        List.of(settings.sizes().train(), settings.sizes().validation(), settings.sizes().test());
+    long wanted = Arrays.stream(totals).sum();
+    if (wanted > kept || totals[0] < 0) {
+      long least = totals[0] < 0 ? totals[1] + totals[2] + 1 : wanted;
+      return "%s: %s are too few: the splits are to have %d; add rows or change --train-size, --validation-size, --test-size"
+          .formatted(inputs(), rowsThatMayBeUsed(kept), least);
+    }
+    return null;
+  }
+
+  /**
+   * Reviews the splits.
+   *
+   * @param placement when all rows are placed
+   * @param given splits for which an input was given
+   */
+  @Nullable String ofSplits(Placement placement, Set<Split> given) {
     for (Split split : Split.values()) {
-      int index = List.of(Split.values()).indexOf(split);
-      if (totals[index] < 0 || (totals[index] == 0 && sizes.get(index).isPositive())) {
-        return "%s: %d distinct texts are too few: the %s split would be empty; add rows or change %s"
-            .formatted(inputs(), kept, split.lowerCase(), "--" + split.lowerCase() + "-size");
+      if (placement.placed(split) > 0) {
+        continue;
+      }
+      if (given.contains(split)) {
+        return "%s: no row of --%s-input can be used; see that its texts differ from those of other inputs"
+            .formatted(inputs(), split.lowerCase());
+      }
+      if (isWanted(split)) {
+        return "%s: %s are too few: the %s split would be empty; add rows or change --%s-size"
+            .formatted(
+                inputs(),
+                rowsThatMayBeUsed(placement.rows()),
+                split.lowerCase(),
+                split.lowerCase());
       }
     }
     return null;
   }
 
-  private @Nullable String badRows(List<RangeSurvey> ranges, long tied) {
-    long rows = ranges.stream().mapToLong(RangeSurvey::rows).sum();
-    long unusable = ranges.stream().mapToLong(PlanReview::unusable).sum();
-    long bad = unusable + tied;
-    if (bad <= settings.maxBadRows() * rows && bad < rows) {
+  private boolean isWanted(Split split) {
+    return switch (split) {
+      case TRAIN -> true;
+      case VALIDATION -> settings.sizes().validation().isPositive();
+      case TEST -> settings.sizes().test().isPositive();
+    };
+  }
+
+  private String rowsThatMayBeUsed(long kept) {
+    return kept + (settings.duplicates() == Duplicates.DROP ? " distinct texts" : " rows");
+  }
+
+  private @Nullable String badRows(long tied) {
+    long bad = rows.unusable() + tied;
+    if (bad <= settings.maxBadRows() * rows.rows() && bad < rows.rows()) {
       return null;
     }
-    String first =
-        ranges.stream()
-            .map(RangeSurvey::firstUnusable)
-            .filter(Objects::nonNull)
-            .min(Comparator.comparingInt(UnusableRow::input).thenComparingLong(UnusableRow::row))
-            .map(this::describe)
-            .orElse(tied + " rows share their text with as many rows of another label");
+    UnusableRow first = rows.firstUnusable();
     return String.format(
         Locale.ROOT,
         "%s; %d of %d rows (%.2f %%) cannot be used, more than --max-bad-rows %s",
-        first,
+        first == null
+            ? tied + " rows share their text with as many rows of another label"
+            : describe(first),
         bad,
-        rows,
-        100.0 * bad / rows,
+        rows.rows(),
+        100.0 * bad / rows.rows(),
         settings.maxBadRows());
   }
 
   private String describe(UnusableRow row) {
     return "%s: row %d (byte %d): %s"
         .formatted(settings.inputs().get(row.input()), row.row(), row.offset(), row.message());
-  }
-
-  private static long unusable(RangeSurvey range) {
-    long unusable = 0;
-    for (int label : range.labels()) {
-      unusable += label == RangeSurvey.UNUSABLE ? 1 : 0;
-    }
-    return unusable;
   }
 
   private String inputs() {

@@ -23,6 +23,9 @@ public record RangeSurvey(
     implements Serializable {
   public static final int UNUSABLE = -1;
 
+  /** More labels make no dataset; those beyond are counted as one. */
+  public static final int MAX_LABELS = 1000;
+
   public RangeSurvey {
     labelNames = List.copyOf(labelNames);
   }

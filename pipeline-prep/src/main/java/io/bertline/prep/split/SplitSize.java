@@ -11,6 +11,8 @@ import java.math.BigDecimal;
  * @param share whether it is a share
  */
 public record SplitSize(BigDecimal value, boolean share) implements Serializable {
+  public static final SplitSize NONE = new SplitSize(BigDecimal.ZERO, true);
+
   public SplitSize {
     if (value.signum() < 0 || (share && value.compareTo(BigDecimal.ONE) > 0)) {
       throw new IllegalArgumentException(value + " is not a share from 0 to 1");

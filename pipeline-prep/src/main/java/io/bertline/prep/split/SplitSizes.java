@@ -2,46 +2,53 @@ package io.bertline.prep.split;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How large the splits are to be: three shares that sum to 1; or counts for validation, test or
- * both, and then training takes the rest.
+ * How large the splits are to be. What no split takes is left over.
  *
- * @param train a share, not used beside a count
- * @param validation a share or a count
- * @param test a share or a count
+ * @param train null to take what validation and test leave
  */
-public record SplitSizes(SplitSize train, SplitSize validation, SplitSize test)
+public record SplitSizes(@Nullable SplitSize train, SplitSize validation, SplitSize test)
     implements Serializable {
 
   /**
+   * Three shares that sum to 1 are spelled with null: equal sizes are equal.
+   *
    * @throws IllegalArgumentException if the sizes do not fit together; the message is the end of a
    *     sentence that begins with the three options
    */
   public SplitSizes {
-    if (!train.share()) {
+    BigDecimal sum =
+        Stream.of(train == null ? SplitSize.NONE : train, validation, test)
+            .filter(SplitSize::share)
+            .map(SplitSize::value)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    int comparison = sum.compareTo(BigDecimal.ONE);
+    if (comparison > 0 || (comparison == 0 && train == null)) {
       throw new IllegalArgumentException(
-          "give --train-size as a share; beside counts for validation and test, training takes the"
-              + " rest");
+          "the shares sum to "
+              + sum.stripTrailingZeros().toPlainString()
+              + (train == null ? ", which leaves nothing to learn from" : ", more than 1"));
     }
-    BigDecimal sum = train.value().add(validation.value()).add(test.value());
-    if (validation.share() && test.share() && sum.compareTo(BigDecimal.ONE) != 0) {
-      throw new IllegalArgumentException(
-          "the shares sum to " + sum.stripTrailingZeros().toPlainString() + ", must be 1");
-    }
-    if (!train.isPositive()) {
+    if (train != null && !train.isPositive()) {
       throw new IllegalArgumentException("--train-size is 0; there would be nothing to learn from");
+    }
+    if (comparison == 0 && train != null && train.share() && validation.share() && test.share()) {
+      train = null;
     }
   }
 
   /**
-   * Returns the rows of training, validation and test. They sum to {@code rows}; training's number
-   * is negative if there are too few.
+   * Returns the rows of training, validation and test. They sum to {@code rows} at most, unless
+   * there are too few: then training's number is negative or the sum is larger.
    */
   public long[] totals(long rows) {
     long validationRows = count(validation, rows);
     long testRows = count(test, rows);
-    return new long[] {rows - validationRows - testRows, validationRows, testRows};
+    long trainRows = train == null ? rows - validationRows - testRows : count(train, rows);
+    return new long[] {trainRows, validationRows, testRows};
   }
 
   /** Rounds half up, so that the smaller splits are not the ones that lose. */

@@ -1,6 +1,7 @@
 package io.bertline.prep.split;
 
 import java.io.Serializable;
+import java.util.Comparator;
 
 /**
  * A row that cannot be used.
@@ -11,4 +12,11 @@ import java.io.Serializable;
  * @param message what is wrong, as the end of a sentence that begins with the row
  */
 public record UnusableRow(int input, long row, long offset, String message)
-    implements Serializable {}
+    implements Comparable<UnusableRow>, Serializable {
+  @Override
+  public int compareTo(UnusableRow other) {
+    return Comparator.comparingInt(UnusableRow::input)
+        .thenComparingLong(UnusableRow::row)
+        .compare(this, other);
+  }
+}

@@ -1,6 +1,7 @@
 package io.bertline.prep.statistics;
 
 import io.bertline.dataset.Split;
+import io.bertline.prep.split.TextCounts;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param formatVersion version of this layout, 1
  * @param labels label names in index order
  * @param rows where the rows of the input went
+ * @param texts how often texts occur
  * @param deadLettersByReason number of rows that cannot be used, by reason
  * @param splits the rows kept, keyed by {@link Split#lowerCase()}
  * @param examples six rows as the model sees them, as many of each label as possible, sorted by id
@@ -25,6 +27,7 @@ public record DatasetStatistics(
     int formatVersion,
     List<String> labels,
     RowCounts rows,
+    TextCounts texts,
     SortedMap<String, Long> deadLettersByReason,
     SortedMap<String, SplitStatistics> splits,
     List<ExampleRow> examples)
@@ -56,6 +59,12 @@ public record DatasetStatistics(
     return splits.values().stream().reduce(SplitStatistics::plus).orElseThrow();
   }
 
+  /** Returns these statistics with what was counted of the texts as a whole. */
+  public DatasetStatistics with(TextCounts allTexts) {
+    return new DatasetStatistics(
+        formatVersion, labels, rows, allTexts, deadLettersByReason, splits, examples);
+  }
+
   /** Returns the statistics of both parts, which must have the same labels and splits. */
   public DatasetStatistics plus(DatasetStatistics other) {
     if (!labels.equals(other.labels)) {
@@ -65,6 +74,7 @@ public record DatasetStatistics(
         formatVersion,
         labels,
         rows.plus(other.rows),
+        texts.plus(other.texts),
         merge(deadLettersByReason, other.deadLettersByReason, Long::sum),
         merge(splits, other.splits, SplitStatistics::plus),
         Stream.concat(examples.stream(), other.examples.stream()).toList());

@@ -4,21 +4,23 @@ import java.io.Serializable;
 
 /**
  * Where the rows of the input went. Nothing is lost: {@code read = kept + duplicates + outvoted +
- * deadLetters}.
+ * leftOver + deadLetters}.
  *
  * @param read rows of the input, headers apart
  * @param kept records of the dataset
- * @param duplicates rows left out because an earlier row has the same text and label
+ * @param duplicates rows left out because another row has the same text and label
  * @param outvoted rows left out because most rows of the same text have another label
+ * @param leftOver rows that no split takes, because of their sizes
  * @param deadLetters rows that cannot be used, each in {@code dead-letters-*.jsonl} with the reason
  */
-public record RowCounts(long read, long kept, long duplicates, long outvoted, long deadLetters)
+public record RowCounts(
+    long read, long kept, long duplicates, long outvoted, long leftOver, long deadLetters)
     implements Serializable {
-  public static final RowCounts NONE = new RowCounts(0, 0, 0, 0, 0);
+  public static final RowCounts NONE = new RowCounts(0, 0, 0, 0, 0, 0);
 
   /** Returns whether every row that was read went somewhere. */
   public boolean complete() {
-    return read == kept + duplicates + outvoted + deadLetters;
+    return read == kept + duplicates + outvoted + leftOver + deadLetters;
   }
 
   /** Returns the counts of both sets of rows. */
@@ -28,6 +30,7 @@ public record RowCounts(long read, long kept, long duplicates, long outvoted, lo
         kept + other.kept,
         duplicates + other.duplicates,
         outvoted + other.outvoted,
+        leftOver + other.leftOver,
         deadLetters + other.deadLetters);
   }
 }

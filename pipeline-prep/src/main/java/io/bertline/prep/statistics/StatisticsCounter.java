@@ -1,6 +1,7 @@
 package io.bertline.prep.statistics;
 
 import io.bertline.dataset.Split;
+import io.bertline.prep.split.TextCounts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class StatisticsCounter {
   private long kept;
   private long duplicates;
   private long outvoted;
+  private long leftOver;
   private long deadLetters;
 
   public StatisticsCounter(List<String> labels, int maxLength) {
@@ -39,6 +41,10 @@ public final class StatisticsCounter {
     outvoted++;
   }
 
+  public void addLeftOver() {
+    leftOver++;
+  }
+
   public void addDeadLetter(String reason) {
     deadLetters++;
     deadLettersByReason.merge(reason, 1L, Long::sum);
@@ -56,7 +62,13 @@ public final class StatisticsCounter {
         DatasetStatistics.FORMAT_VERSION,
         labels,
         new RowCounts(
-            kept + duplicates + outvoted + deadLetters, kept, duplicates, outvoted, deadLetters),
+            kept + duplicates + outvoted + leftOver + deadLetters,
+            kept,
+            duplicates,
+            outvoted,
+            leftOver,
+            deadLetters),
+        TextCounts.NONE,
         deadLettersByReason,
         statistics,
         examples);

@@ -3,6 +3,7 @@ package io.bertline.prep.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SplitSizesTest {
@@ -14,17 +15,19 @@ class SplitSizesTest {
   }
 
   @Test
-  void besideCountsTrainingTakesTheRest() {
-    assertThat(sizes("0.8", "500", "0.1").totals(2000)).containsExactly(1300, 500, 200);
-    assertThat(sizes("0.8", "500", "500").totals(100)).containsExactly(-900, 500, 500);
+  void trainingTakesTheRestUnlessItsSizeIsGiven() {
+    assertThat(sizes(null, "500", "0.1").totals(2000)).containsExactly(1300, 500, 200);
+    assertThat(sizes(null, "500", "500").totals(100)).containsExactly(-900, 500, 500);
+    assertThat(sizes("0.1", "11755", "0").totals(1_306_122)).containsExactly(130_612, 11_755, 0);
+    assertThat(sizes("1000", "0.1", "0.1").totals(2000)).containsExactly(1000, 200, 200);
   }
 
   @Test
   void sizesThatDoNotFitTogetherAreRefused() {
-    assertThatThrownBy(() -> sizes("0.7", "0.1", "0.1"))
-        .hasMessage("the shares sum to 0.9, must be 1");
-    assertThatThrownBy(() -> sizes("1000", "0.1", "0.1"))
-        .hasMessageStartingWith("give --train-size");
+    assertThatThrownBy(() -> sizes("0.7", "0.3", "0.1"))
+        .hasMessage("the shares sum to 1.1, more than 1");
+    assertThatThrownBy(() -> sizes(null, "0.5", "0.5"))
+        .hasMessage("the shares sum to 1, which leaves nothing to learn from");
     assertThatThrownBy(() -> SplitSize.parse("-1")).hasMessage("-1 is not a share from 0 to 1");
     assertThatThrownBy(() -> SplitSize.parse("1.5")).hasMessage("1.5 is not a share from 0 to 1");
     assertThatThrownBy(() -> SplitSize.parse("most"))
@@ -34,12 +37,15 @@ class SplitSizesTest {
   @Test
   void equalSizesAreSpelledAlike() {
     assertThat(SplitSize.parse(".80")).hasToString("0.8");
+    assertThat(sizes("0.8", "0.1", "0.1")).isEqualTo(sizes(null, "0.1", "0.1"));
     assertThat(SplitSize.parse("500")).hasToString("500");
     assertThat(SplitSize.parse("0.0")).hasToString("0");
   }
 
-  private static SplitSizes sizes(String train, String validation, String test) {
+  private static SplitSizes sizes(@Nullable String train, String validation, String test) {
     return new SplitSizes(
-        SplitSize.parse(train), SplitSize.parse(validation), SplitSize.parse(test));
+        train == null ? null : SplitSize.parse(train),
+        SplitSize.parse(validation),
+        SplitSize.parse(test));
   }
 }
