@@ -65,6 +65,9 @@ final class ArtifactMaker {
         existing
             .map(artifact -> new StepOutcome(artifact, true, StepSummary.of(artifact)))
             .orElseGet(() -> make(identity, body));
+    if (outcome.skipped()) {
+      body.check(Objects.requireNonNull(outcome.artifact()));
+    }
     publish(outcome, outputs);
     return outcome;
   }

@@ -1,5 +1,6 @@
 package io.bertline.cli;
 
+import io.bertline.artifact.Artifact;
 import io.bertline.artifact.Attempt;
 import java.util.Map;
 
@@ -13,4 +14,10 @@ public interface StepBody {
    *     strings or booleans
    */
   Map<String, Object> make(Attempt attempt);
+
+  /**
+   * Checks an artifact that existed already by the options that are no part of its key. What this
+   * throws ends the command before the project refers to the artifact.
+   */
+  default void check(Artifact existing) {}
 }

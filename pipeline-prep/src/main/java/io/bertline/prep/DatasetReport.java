@@ -54,7 +54,7 @@ final class DatasetReport {
                 context.clock().instant().toString(),
                 Version.current()),
             "the tokenizer",
-            arguments.maxBadRows(),
+            arguments.checks().maxBadRows(),
             deadLetters,
             new Lineage(ancestors(statistics), command(), parameters(), environment())));
   }

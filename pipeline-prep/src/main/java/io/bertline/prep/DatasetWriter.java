@@ -38,16 +38,19 @@ final class DatasetWriter {
   private final PipelineSettings settings;
   private final DeadLetterSamples deadLetters;
   private final DatasetReport report;
+  private final DatasetChecks checks;
 
   DatasetWriter(
       Attempt attempt,
       PipelineSettings settings,
       DeadLetterSamples deadLetters,
-      DatasetReport report) {
+      DatasetReport report,
+      DatasetChecks checks) {
     this.attempt = attempt;
     this.settings = settings;
     this.deadLetters = deadLetters;
     this.report = report;
+    this.checks = checks;
   }
 
   /**
@@ -59,6 +62,7 @@ final class DatasetWriter {
     DatasetStatistics statistics =
         Objects.requireNonNull(outcome.statistics()).with(outcome.texts());
     checkNothingIsLost(outcome.files(), statistics);
+    checks.apply(settings.tables().get(0).name(), statistics);
     countIn(outcome.files());
     DatasetInfo info = info(outcome.labels(), statistics);
     attempt.put(DatasetInfo.FILE, BlobContent.of(DatasetInfoFile.write(info)));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenizer the model whose tokenizer is used; null for the project's
  * @param maxLength most tokens of a row, at least 3
  * @param duplicates what becomes of rows with the same text
- * @param maxBadRows greatest share of rows that may be unusable, 0 to 1
+ * @param checks what is demanded of the dataset
  * @param shards files of the training split; 0 to choose
  * @param runner what executes the pipeline
  * @param flinkMaster {@code [local]} or host:port
@@ -49,7 +49,7 @@ record PrepArguments(
     @Nullable String tokenizer,
     int maxLength,
     Duplicates duplicates,
-    double maxBadRows,
+    DatasetChecks checks,
     int shards,
     BeamRunner runner,
     String flinkMaster,
@@ -80,7 +80,7 @@ record PrepArguments(
             sizes,
             duplicates,
             seed,
-            maxBadRows,
+            checks.maxBadRows(),
             tables.stream().map(SourceTable::name).toList());
     return new PipelineSettings(
         tables, used, split, maxLength, ShardCounts.of(tables, rows, sizes, shards), root, folder);

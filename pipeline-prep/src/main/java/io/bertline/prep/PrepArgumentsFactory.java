@@ -59,7 +59,8 @@ final class PrepArgumentsFactory {
         options.tokenizer,
         options.maxLength,
         options.duplicates,
-        options.maxBadRows,
+        new DatasetChecks(
+            options.maxBadRows, options.expectations.stream().map(Expectation::parse).toList()),
         number("--shards", options.shards, 0),
         options.runner,
         options.flinkMaster,

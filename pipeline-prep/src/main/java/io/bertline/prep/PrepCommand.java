@@ -161,6 +161,15 @@ public final class PrepCommand implements StepCommand {
   double maxBadRows = 0.01;
 
   @Option(
+      names = "--expect",
+      paramLabel = "CHECK",
+      split = ",",
+      description =
+          "What the dataset must be like, else it is not made: for example"
+              + " unknown_tokens<=0.05,truncated<=0.01,rows>=1000.")
+  List<String> expectations = new ArrayList<>();
+
+  @Option(
       names = "--shards",
       paramLabel = "N",
       defaultValue = "auto",

@@ -5,6 +5,7 @@ import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.Attempt;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.cli.Progress;
+import io.bertline.cli.StepBody;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
 import io.bertline.failure.BertlineException;
@@ -18,7 +19,6 @@ import io.bertline.prep.input.Staging;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.PrepOutcome;
 import io.bertline.prep.pipeline.PrepPipeline;
-import io.bertline.prep.statistics.RowCounts;
 import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobStore;
 import java.io.IOException;
@@ -52,12 +52,19 @@ final class PrepJob {
           new TokenizerSource(context.require(ArtifactType.MODEL, arguments.tokenizer()));
       tokenizer.checkMaxLength(arguments.maxLength());
       StepIdentity identity = PrepIdentity.of(arguments, inputs, tokenizer.reference());
-      StepOutcome outcome =
-          context.execute(identity, attempt -> make(attempt, identity, inputs, tokenizer));
-      if (outcome.skipped() && outcome.artifact() != null) {
-        checkBadRows(outcome.artifact());
-      }
-      return outcome;
+      return context.execute(
+          identity,
+          new StepBody() {
+            @Override
+            public Map<String, Object> make(Attempt attempt) {
+              return PrepJob.this.make(attempt, identity, inputs, tokenizer);
+            }
+
+            @Override
+            public void check(Artifact existing) {
+              arguments.checks().apply(existing.uri(), StatisticsFile.read(existing));
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +102,8 @@ final class PrepJob {
               attempt,
               settings,
               new DeadLetterSamples(store, settings),
-              new DatasetReport(arguments, context, attempt, identity))
+              new DatasetReport(arguments, context, attempt, identity),
+              arguments.checks())
           .write(outcome);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,16 +122,5 @@ final class PrepJob {
         .filter(range -> tables.get(range.table()).split() == null)
         .mapToLong(range -> range.records().records())
         .sum();
-  }
-
-  /** The limit is no part of the key: it is applied to a dataset that exists already, too. */
-  private void checkBadRows(Artifact dataset) {
-    RowCounts rows = StatisticsFile.read(dataset).rows();
-    if (rows.deadLetters() > arguments.maxBadRows() * rows.read()) {
-      throw new BertlineException(
-          FailureKind.BAD_INPUT,
-          "%s: %d of %d rows could not be used, more than --max-bad-rows %s; see dead-letters-*.jsonl"
-              .formatted(dataset.uri(), rows.deadLetters(), rows.read(), arguments.maxBadRows()));
-    }
   }
 }

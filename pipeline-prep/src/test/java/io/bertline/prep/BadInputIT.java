@@ -221,6 +221,14 @@ class BadInputIT {
             "--max-length 1000: the model DIR/root/",
             "--max-length",
             "1000"),
+        of(
+            "expectation of something unknown",
+            "a.csv",
+            TABLE,
+            2,
+            "--expect unkown<=1: must be like unknown_tokens<=0.05 or rows>=1000, with one of",
+            "--expect",
+            "unkown<=1"),
         of("unknown option", "a.csv", TABLE, 2, "--max-lenght", "--max-lenght", "10"),
         of(
             "unknown embedded table",

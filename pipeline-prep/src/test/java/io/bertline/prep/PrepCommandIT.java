@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactFile;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.References;
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.DatasetReader;
 import io.bertline.dataset.Split;
@@ -159,6 +161,26 @@ class PrepCommandIT {
 
     assertThat(strict.exitCode()).isEqualTo(3);
     assertThat(strict.err()).contains("2 of 202 rows could not be used, more than --max-bad-rows");
+  }
+
+  @Test
+  void aDatasetThatIsNotAsExpectedIsNeitherMadeNorReferredTo() throws IOException {
+    Path input = write("train.csv", Tables.questions(200, new Random(1)));
+
+    PrepRun refused = prep("--input", input.toString(), "--expect", "rows>=500, duplicates<=0.01");
+
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.err())
+        .containsPattern(
+            "rows is 1\\d\\d, expected rows>=500; duplicates is 0\\.0\\d+, expected"
+                + " duplicates<=0\\.01; change the data or --expect");
+    assertThat(store.list("datasets/")).isEmpty();
+    assertThat(prep("--input", input.toString(), "--no-reference").exitCode()).isZero();
+    assertThat(prep("--input", input.toString(), "--expect", "test_rows>=50").exitCode())
+        .isEqualTo(3);
+    assertThat(new References(store).find("test", ArtifactType.DATASET)).isEmpty();
+    assertThat(prep("--input", input.toString(), "--expect", "test_rows>=5").exitCode()).isZero();
+    assertThat(new References(store).find("test", ArtifactType.DATASET)).isPresent();
   }
 
   @Test
