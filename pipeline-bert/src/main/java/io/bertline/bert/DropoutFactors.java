@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
@@ -51,13 +53,21 @@ final class DropoutFactors {
    * in an int64. The memory is reused by the next call.
    *
    * @param seed decides every bit of them
+   * @throws BertlineException {@code OUT_OF_RESOURCES} if they need 2 GiB or more
    */
   NDArray create(NDManager manager, long count, long seed) {
-    int words = threshold == 0 ? 0 : Math.toIntExact((count + LANES - 1) / LANES);
-    if (buffer.capacity() < words * Long.BYTES) {
-      buffer = ByteBuffer.allocateDirect(words * Long.BYTES).order(ByteOrder.nativeOrder());
+    long words = threshold == 0 ? 0 : (count + LANES - 1) / LANES;
+    if (words > Integer.MAX_VALUE / Long.BYTES) {
+      throw new BertlineException(
+          FailureKind.OUT_OF_RESOURCES,
+          "dropout decides about %d numbers of a batch, at most 2^30 are possible"
+              .formatted(count));
     }
-    buffer.clear().limit(words * Long.BYTES);
+    int bytes = (int) words * Long.BYTES;
+    if (buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    buffer.clear().limit(bytes);
     fill(buffer.asLongBuffer(), seed);
     return manager.create(buffer, new Shape(words), DataType.INT64);
   }

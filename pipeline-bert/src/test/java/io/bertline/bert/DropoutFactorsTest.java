@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,16 @@ class DropoutFactorsTest {
   }
 
   /** Decodes the four bfloat16 bit patterns of each word. */
+  @Test
+  void refusesMoreThanABufferHolds() {
+    try (NDManager manager = TorchRuntime.start(TinyModel.FP32)) {
+      assertThatThrownBy(() -> new DropoutFactors(0.1).create(manager, (1L << 30) + 1, 1))
+          .isInstanceOfSatisfying(
+              BertlineException.class,
+              e -> assertThat(e.kind()).isEqualTo(FailureKind.OUT_OF_RESOURCES));
+    }
+  }
+
   private static float[] draw(DropoutFactors factors, int count, long seed) {
     try (NDManager manager = TorchRuntime.start(TinyModel.FP32);
         NDArray words = factors.create(manager, count, seed)) {
