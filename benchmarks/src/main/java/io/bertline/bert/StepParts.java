@@ -11,7 +11,10 @@ public final class StepParts {
   /** Computes loss and gradients of a batch and drops them. */
   public static double gradients(BertTrainer trainer, Batch batch, long step) {
     try (NDManager manager = trainer.manager().newSubManager()) {
-      return trainer.gradients(batch, 1f / batch.rows(), SplitMix.seed(step, 0), manager).loss();
+      return trainer
+          .gradients(batch, 1f / batch.rows(), SplitMix.seed(step, 0), manager)
+          .loss()
+          .getFloat();
     }
   }
 }
