@@ -64,11 +64,11 @@ public final class CheckpointDraft {
    * @return whether it exists now; not so if it was {@linkplain #discard discarded} meanwhile
    */
   public boolean commit() {
+    if (discarded) {
+      return false;
+    }
     List<ArtifactFile> files = new ArrayList<>();
     for (String path : paths()) {
-      if (discarded) {
-        return false;
-      }
       StoredBlob blob = store(path);
       files.add(new ArtifactFile(path, blob.size(), Digests.crc32c(blob.crc32c()), true));
     }
