@@ -38,7 +38,7 @@ final class TrainingLog {
   /** Call between the last step before a validation and the validation. */
   void validating() {
     sampler.finish().ifPresent(this::sample);
-    progress.note(place + ", validating");
+    progress.note(place.isEmpty() ? "validating" : place + ", validating");
   }
 
   /** Call after a validation. */

@@ -221,5 +221,6 @@ final class BadInputIT {
     project.model(TinyProject.CONFIG, TinyProject.tokenizerJson(), Float.NaN);
 
     assertRefused(3, "training diverged: at step 1 (epoch 1) the loss is NaN");
+    assertRefused(3, ", or look at the rows of the step: 0-0, 0-");
   }
 }
