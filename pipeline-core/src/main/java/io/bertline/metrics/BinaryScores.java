@@ -24,8 +24,14 @@ public final class BinaryScores {
   private BinaryScores(double[] scores, int[] counts) {
     this.scores = scores;
     this.counts = counts;
-    this.positiveRows = IntStream.range(0, scores.length).mapToLong(this::positives).sum();
-    this.negativeRows = IntStream.range(0, scores.length).mapToLong(this::negatives).sum();
+    long positives = 0;
+    long negatives = 0;
+    for (int i = 0; i < counts.length; i += 2) {
+      negatives += counts[i];
+      positives += counts[i + 1];
+    }
+    this.positiveRows = positives;
+    this.negativeRows = negatives;
   }
 
   /**

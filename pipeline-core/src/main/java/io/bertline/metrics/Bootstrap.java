@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap (Efron, 1979): measures again what rows drawn with replacement would have
@@ -36,9 +38,7 @@ public record Bootstrap(long seed, int resamples) {
    */
   public Map<String, Interval> intervals(
       BinaryScores scores, Map<String, ToDoubleFunction<BinaryScores>> measures) {
-    Samples<BinaryScores> samples = new Samples<>(measures);
-    draw(scores.counts(), counts -> samples.add(scores.withCounts(counts)));
-    return samples.intervals();
+    return intervals(scores.counts(), scores::withCounts, measures);
   }
 
   /** Returns the interval of each measure of a confusion matrix, all over the same resamples. */
@@ -47,9 +47,13 @@ public record Bootstrap(long seed, int resamples) {
     int labels = confusion.labels();
     int[] cells = new int[labels * labels];
     Arrays.setAll(cells, i -> Math.toIntExact(confusion.count(i / labels, i % labels)));
-    Samples<MulticlassConfusion> samples = new Samples<>(measures);
-    draw(cells, counts -> samples.add(square(counts, labels)));
-    return samples.intervals();
+    return intervals(cells, counts -> square(counts, labels), measures);
+  }
+
+  /** Returns the interval of each measure of two classifiers, all over the same resamples. */
+  public Map<String, Interval> intervals(
+      PairedCalls calls, Map<String, ToDoubleFunction<PairedCalls>> measures) {
+    return intervals(calls.counts(), calls::withCounts, measures);
   }
 
   private static MulticlassConfusion square(int[] cells, int labels) {
@@ -60,22 +64,57 @@ public record Bootstrap(long seed, int resamples) {
     return new MulticlassConfusion(counts);
   }
 
-  /** Gives as many rows as there are to cells, each in proportion to what it holds. */
-  private void draw(int[] counts, Consumer<int[]> measure) {
+  /**
+   * Measures resamples on all processors. Each has a generator of its own, so that the intervals do
+   * not depend on how many processors there are.
+   */
+  private <T> Map<String, Interval> intervals(
+      int[] counts, Function<int[], T> sample, Map<String, ToDoubleFunction<T>> measures) {
+    int[] cellOfRow = cellOfRow(counts);
+    List<String> names = List.copyOf(measures.keySet());
+    double[][] values = new double[names.size()][resamples];
+    SplittableRandom[] generators = generators();
+    IntStream.range(0, resamples)
+        .parallel()
+        .forEach(
+            resample -> {
+              T drawn = sample.apply(draw(cellOfRow, counts.length, generators[resample]));
+              for (int i = 0; i < values.length; i++) {
+                values[i][resample] =
+                    Objects.requireNonNull(measures.get(names.get(i))).applyAsDouble(drawn);
+              }
+            });
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      intervals.put(names.get(i), interval(values[i]));
+    }
+    return intervals;
+  }
+
+  private SplittableRandom[] generators() {
+    SplittableRandom first = new SplittableRandom(seed);
+    SplittableRandom[] generators = new SplittableRandom[resamples];
+    Arrays.setAll(generators, i -> first.split());
+    return generators;
+  }
+
+  private static int[] cellOfRow(int[] counts) {
     int[] cellOfRow = new int[Arrays.stream(counts).sum()];
     int row = 0;
     for (int cell = 0; cell < counts.length; cell++) {
       Arrays.fill(cellOfRow, row, row + counts[cell], cell);
       row += counts[cell];
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int resample = 0; resample < resamples; resample++) {
-      int[] drawn = new int[counts.length];
-      for (int i = 0; i < row; i++) {
-        drawn[cellOfRow[below(row, random.nextLong())]]++;
-      }
-      measure.accept(drawn);
+    return cellOfRow;
+  }
+
+  /** Gives as many rows as there are to cells, each in proportion to what it holds. */
+  private static int[] draw(int[] cellOfRow, int cells, SplittableRandom random) {
+    int[] drawn = new int[cells];
+    for (int i = 0; i < cellOfRow.length; i++) {
+      drawn[cellOfRow[below(cellOfRow.length, random.nextLong())]]++;
     }
+    return drawn;
   }
 
   /**
@@ -84,34 +123,6 @@ public record Bootstrap(long seed, int resamples) {
    */
   private static int below(int bound, long bits) {
     return (int) Math.multiplyHigh(bits >>> 1, 2L * bound);
-  }
-
-  /** Collects the measures of every resample. */
-  private final class Samples<T> {
-    private final Map<String, ToDoubleFunction<T>> measures;
-    private final List<double[]> values;
-    private int count;
-
-    Samples(Map<String, ToDoubleFunction<T>> measures) {
-      this.measures = new LinkedHashMap<>(measures);
-      this.values = measures.keySet().stream().map(name -> new double[resamples]).toList();
-    }
-
-    void add(T resample) {
-      int next = 0;
-      for (ToDoubleFunction<T> measure : measures.values()) {
-        values.get(next++)[count] = measure.applyAsDouble(resample);
-      }
-      count++;
-    }
-
-    Map<String, Interval> intervals() {
-      Map<String, Interval> intervals = new LinkedHashMap<>();
-      for (String name : measures.keySet()) {
-        intervals.put(name, interval(values.get(intervals.size())));
-      }
-      return intervals;
-    }
   }
 
   private static Interval interval(double[] samples) {

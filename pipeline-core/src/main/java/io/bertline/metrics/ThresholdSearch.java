@@ -3,6 +3,7 @@ package io.bertline.metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks for thresholds. */
 public final class ThresholdSearch {
@@ -18,6 +19,34 @@ public final class ThresholdSearch {
             Comparator.comparingDouble((OperatingPoint point) -> point.confusion().f1())
                 .thenComparingDouble(OperatingPoint::threshold))
         .orElseThrow();
+  }
+
+  /**
+   * Returns the threshold that finds most while a given share of what it flags is right; of equal
+   * ones the most precise. Empty if no threshold is so precise.
+   *
+   * @param precision least precision, 0 to 1
+   */
+  public static Optional<OperatingPoint> atPrecision(BinaryScores scores, double precision) {
+    return scores.operatingPoints().stream()
+        .filter(point -> point.confusion().precision() >= precision)
+        .max(
+            Comparator.comparingDouble((OperatingPoint point) -> point.confusion().recall())
+                .thenComparingDouble(point -> point.confusion().precision()));
+  }
+
+  /**
+   * Returns the most precise threshold that finds a given share; of equal ones that which finds
+   * most. Empty if there is nothing to find.
+   *
+   * @param recall least recall, 0 to 1
+   */
+  public static Optional<OperatingPoint> atRecall(BinaryScores scores, double recall) {
+    return scores.operatingPoints().stream()
+        .filter(point -> point.confusion().recall() >= recall)
+        .max(
+            Comparator.comparingDouble((OperatingPoint point) -> point.confusion().precision())
+                .thenComparingDouble(point -> point.confusion().recall()));
   }
 
   /**

@@ -50,6 +50,27 @@ final class BinaryScoresTest {
   }
 
   @Test
+  void findsMostThatIsPreciseEnough() {
+    BinaryScores scores =
+        BinaryScores.of(new int[] {1, 1, 0, 1, 0}, new double[] {.9, .8, .7, .6, .5});
+
+    assertThat(ThresholdSearch.atPrecision(scores, 0.75).orElseThrow().threshold()).isEqualTo(.6);
+    assertThat(ThresholdSearch.atPrecision(scores, 0.9).orElseThrow().threshold()).isEqualTo(.8);
+
+    BinaryScores upsideDown = BinaryScores.of(new int[] {0, 1}, new double[] {.9, .8});
+    assertThat(ThresholdSearch.atPrecision(upsideDown, 0.6)).isEmpty();
+  }
+
+  @Test
+  void isAsPreciseAsTheRecallAllows() {
+    OperatingPoint point = ThresholdSearch.atRecall(GoldenMetrics.binary(), 0.5).orElseThrow();
+
+    assertThat(point.confusion().precision())
+        .isEqualTo(RankingMetrics.precisionAtRecall(GoldenMetrics.binary(), 0.5));
+    assertThat(point.confusion().recall()).isGreaterThanOrEqualTo(0.5);
+  }
+
+  @Test
   void ranksAsScikitLearnDoesDespiteTies() {
     assertThat(RankingMetrics.rocAuc(scores)).isEqualTo(number("roc_auc"), EXACT);
     assertThat(RankingMetrics.averagePrecision(scores))
