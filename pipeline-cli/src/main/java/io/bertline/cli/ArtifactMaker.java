@@ -110,7 +110,7 @@ final class ArtifactMaker {
       references.set(project, artifact);
     }
     if (outputs != null) {
-      outputs.write(artifact, outcome.skipped(), StepSummary.json(outcome.summary()));
+      outputs.write(artifact, outcome.skipped(), outcome.summary());
     }
     if (!outcome.summary().isEmpty()) {
       print.accept(StepSummary.line(outcome.summary()));

@@ -6,9 +6,12 @@ import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.ArtifactUri;
 import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
+import io.bertline.artifact.Release;
+import io.bertline.artifact.Releases;
 import io.bertline.cli.storage.BlobStores;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class ArtifactReferences {
 
   private final ArtifactStore artifacts;
   private final References references;
+  private final Releases releases;
   private final String project;
   private final Function<String, ArtifactStore> otherRoots;
 
@@ -33,6 +37,7 @@ final class ArtifactReferences {
       ArtifactStore artifacts, String project, Function<String, ArtifactStore> otherRoots) {
     this.artifacts = artifacts;
     this.references = new References(artifacts.blobs());
+    this.releases = new Releases(artifacts.blobs());
     this.project = checkedProject(project);
     this.otherRoots = otherRoots;
   }
@@ -50,8 +55,8 @@ final class ArtifactReferences {
   /**
    * Resolves a reference.
    *
-   * @param reference a uri, {@code project:NAME} or {@code release:NAME}; null for the project's
-   *     current artifact
+   * @param reference a uri, {@code project:NAME}, {@code release:NAME} or {@code
+   *     release:NAME@NUMBER}; null for the project's current artifact
    */
   Artifact require(ArtifactType type, @Nullable String reference) {
     if (reference == null) {
@@ -60,15 +65,81 @@ final class ArtifactReferences {
     if (reference.startsWith(PROJECT)) {
       return ofProject(type, checkedProject(reference.substring(PROJECT.length())));
     }
-    if (reference.startsWith(RELEASE)) {
+    Optional<Release> release = release(reference);
+    if (release.isPresent()) {
+      return ofRelease(type, release.get());
+    }
+    return byUri(type, reference);
+  }
+
+  /** Returns the release a reference means, if it is one to a release. */
+  Optional<Release> release(@Nullable String reference) {
+    if (reference == null || !reference.startsWith(RELEASE)) {
+      return Optional.empty();
+    }
+    String[] parts = reference.substring(RELEASE.length()).split("@", 2);
+    String name = Releases.checkedName(parts[0]);
+    Optional<Release> release =
+        parts.length == 1
+            ? releases.current(name)
+            : releases.find(name, releaseNumber(reference, parts[1]));
+    if (release.isEmpty()) {
       throw new BertlineException(
           FailureKind.NOT_FOUND,
           reference
               + ": no such release below "
               + artifacts.blobs().root()
-              + "; give a uri or project:NAME");
+              + "; make one with 'publish --release "
+              + name
+              + "'");
     }
-    return byUri(type, reference);
+    return release;
+  }
+
+  private static int releaseNumber(String reference, String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new BertlineException(
+          FailureKind.USAGE, reference + ": '" + text + "' is no number of a release");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private Artifact ofRelease(ArtifactType type, Release release) {
+    Artifact classifier = pinned(ArtifactType.CLASSIFIER, release, release.classifier());
+    return switch (type) {
+      case CLASSIFIER -> classifier;
+      case EVALUATION -> pinned(type, release, release.evaluation());
+      case MODEL, DATASET -> {
+        InputReference input = classifier.manifest().inputs().get(type.singular());
+        if (input == null) {
+          throw new BertlineException(
+              FailureKind.NOT_FOUND,
+              "release:%s: its classifier %s does not say what %s it was made from"
+                  .formatted(release.label(), classifier.uri(), type.singular()));
+        }
+        yield pinned(type, release, input);
+      }
+    };
+  }
+
+  /** By key, because the root may have moved; of the content that went out, and no other. */
+  private Artifact pinned(ArtifactType type, Release release, InputReference reference) {
+    String key = reference.key() == null ? "" : reference.key();
+    String what =
+        "release:%s: its %s %s".formatted(release.label(), type.singular(), reference.uri());
+    Artifact artifact =
+        artifacts
+            .find(type, key)
+            .orElseThrow(
+                () ->
+                    new BertlineException(
+                        FailureKind.NOT_FOUND, what + " is gone; publish another one"));
+    if (!artifact.manifest().digest().equals(reference.digest())) {
+      throw new BertlineException(
+          FailureKind.CORRUPT_ARTIFACT,
+          what + " was made again and is another one now; publish again");
+    }
+    return artifact;
   }
 
   private Artifact ofProject(ArtifactType type, String name) {

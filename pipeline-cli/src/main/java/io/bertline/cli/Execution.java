@@ -3,12 +3,14 @@ package io.bertline.cli;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Release;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.storage.BlobStore;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,18 @@ final class Execution implements StepContext, AutoCloseable {
   @Override
   public Artifact require(ArtifactType type, @Nullable String reference) {
     return references.require(type, reference);
+  }
+
+  @Override
+  public Optional<Release> release(@Nullable String reference) {
+    return references.release(reference);
+  }
+
+  @Override
+  public void output(String name, String value) {
+    if (common.outputsDir != null) {
+      new OutputsDirectory(common.outputsDir).write(name, value);
+    }
   }
 
   @Override

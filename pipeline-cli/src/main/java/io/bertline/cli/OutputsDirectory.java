@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** Small files in which an orchestrator finds what came of a step. */
 final class OutputsDirectory {
+  /** In the summary of a step that judges; a file of its own, for conditions of a workflow. */
+  private static final String BLESSED = "blessed";
+
   private static final List<String> FILES =
-      List.of("uri", "key", "skipped", StepFiles.SUMMARY, StepFiles.REPORT);
+      List.of("uri", "key", "skipped", BLESSED, StepFiles.SUMMARY, StepFiles.REPORT);
 
   private final Path directory;
 
@@ -37,18 +41,31 @@ final class OutputsDirectory {
   }
 
   /** Writes all files for this artifact. */
-  void write(Artifact artifact, boolean skipped, byte[] summary) {
+  void write(Artifact artifact, boolean skipped, Map<String, Object> summary) {
     try {
       Files.write(directory.resolve("uri"), artifact.uri().getBytes(UTF_8));
       Files.write(directory.resolve("key"), artifact.manifest().key().getBytes(UTF_8));
       Files.write(directory.resolve("skipped"), String.valueOf(skipped).getBytes(UTF_8));
-      Files.write(directory.resolve(StepFiles.SUMMARY), summary);
+      Files.write(directory.resolve(StepFiles.SUMMARY), StepSummary.json(summary));
+      if (summary.get(BLESSED) instanceof Boolean blessed) {
+        Files.write(directory.resolve(BLESSED), blessed.toString().getBytes(UTF_8));
+      }
       if (artifact.findFile(StepFiles.REPORT).isPresent()) {
         try (InputStream report = artifact.open(StepFiles.REPORT)) {
           Files.copy(
               report, directory.resolve(StepFiles.REPORT), StandardCopyOption.REPLACE_EXISTING);
         }
       }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Writes one more file. */
+  void write(String name, String value) {
+    try {
+      Files.createDirectories(directory);
+      Files.write(directory.resolve(name), value.getBytes(UTF_8));
     } catch (IOException e) {
       throw unwritable(e);
     }

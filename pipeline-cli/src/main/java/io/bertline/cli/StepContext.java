@@ -3,12 +3,14 @@ package io.bertline.cli;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Release;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.storage.BlobStore;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ public interface StepContext {
    */
   Parameters parameters(String... options);
 
+  /** Writes a small file for an orchestrator into {@code --outputs-dir}, if there is one. */
+  void output(String name, String value);
+
   /** Starts a progress display. */
   Progress progress(String task, String unit, long total);
 
@@ -57,12 +62,20 @@ public interface StepContext {
   /**
    * Resolves a reference to an artifact.
    *
-   * @param reference a uri, {@code project:NAME} or {@code release:NAME}; null for the project's
-   *     current artifact
+   * @param reference a uri, {@code project:NAME}, {@code release:NAME} or {@code
+   *     release:NAME@NUMBER}; null for the project's current artifact
    * @throws io.bertline.failure.BertlineException {@code NOT_FOUND} if there is none; the message
    *     names the command that makes one
    */
   Artifact require(ArtifactType type, @Nullable String reference);
+
+  /**
+   * Returns the release a reference means: the current one for {@code release:NAME}, another for
+   * {@code release:NAME@NUMBER}. Empty for every other reference.
+   *
+   * @throws io.bertline.failure.BertlineException {@code NOT_FOUND} if there is no such release
+   */
+  Optional<Release> release(@Nullable String reference);
 
   /**
    * Returns a local directory with all files of an artifact: for a local root the committed folder

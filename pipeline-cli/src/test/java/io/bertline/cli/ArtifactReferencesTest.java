@@ -8,7 +8,10 @@ import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.Attempt;
+import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
+import io.bertline.artifact.Release;
+import io.bertline.artifact.Releases;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
@@ -65,6 +68,74 @@ class ArtifactReferencesTest {
   }
 
   @Test
+  void aReleaseMeansTheClassifierThatWentOutAndWhatItWasMadeFrom() {
+    Artifact classifier = classifier();
+    release(1, classifier.reference());
+    release(2, new InputReference("gone", "0".repeat(64), "d"));
+    ArtifactReferences references = below("root", "p");
+
+    assertThat(references.require(ArtifactType.CLASSIFIER, "release:prod@1").uri())
+        .isEqualTo(classifier.uri());
+    assertThat(references.require(ArtifactType.MODEL, "release:prod@1").uri())
+        .isEqualTo(model.uri());
+    assertThat(references.release("release:prod").orElseThrow().number()).isEqualTo(2);
+    assertThat(references.release("project:quora")).isEmpty();
+    assertFails(
+        references,
+        "release:prod",
+        ArtifactType.CLASSIFIER,
+        FailureKind.NOT_FOUND,
+        "release:prod@2: its classifier gone is gone");
+    assertFails(
+        references,
+        "release:prod@1",
+        ArtifactType.DATASET,
+        FailureKind.NOT_FOUND,
+        "does not say what dataset it was made from");
+    assertFails(
+        references, "release:prod@3", ArtifactType.MODEL, FailureKind.NOT_FOUND, "no such release");
+    assertFails(
+        references, "release:prod@x", ArtifactType.MODEL, FailureKind.USAGE, "'x' is no number");
+    assertFails(
+        references,
+        "release:../x",
+        ArtifactType.MODEL,
+        FailureKind.USAGE,
+        "is no name of a release");
+  }
+
+  @Test
+  void aReleaseWhoseClassifierWasMadeAgainIsNoLongerThatRelease() {
+    InputReference classifier = classifier().reference();
+    release(1, new InputReference(classifier.uri(), classifier.key(), "another digest"));
+    assertFails(
+        below("root", "p"),
+        "release:prod",
+        ArtifactType.CLASSIFIER,
+        FailureKind.CORRUPT_ARTIFACT,
+        "was made again and is another one now");
+  }
+
+  private Artifact classifier() {
+    return make(
+        directory.resolve("root"),
+        new StepIdentity(
+            "train",
+            ArtifactType.CLASSIFIER,
+            1,
+            Map.of(),
+            Map.of(),
+            Map.of("model", model.reference())));
+  }
+
+  private void release(int number, InputReference classifier) {
+    new Releases(store(directory.resolve("root")).blobs())
+        .create(
+            new Release(
+                1, "prod", number, classifier, classifier, 0.5, 1, Map.of(), "", null, "", "run"));
+  }
+
+  @Test
   void aMissingArtifactNamesTheCommandThatMakesIt() {
     assertFails(
         below("root", "quora"),
@@ -110,9 +181,13 @@ class ArtifactReferencesTest {
   }
 
   private static Artifact make(Path root) {
+    return make(
+        root,
+        new StepIdentity("import-model", ArtifactType.MODEL, 1, Map.of(), Map.of(), Map.of()));
+  }
+
+  private static Artifact make(Path root, StepIdentity identity) {
     ArtifactStore artifacts = store(root);
-    StepIdentity identity =
-        new StepIdentity("import-model", ArtifactType.MODEL, 1, Map.of(), Map.of(), Map.of());
     try (Attempt attempt = artifacts.begin(identity)) {
       attempt.put("a", BlobContent.of("x".getBytes(UTF_8)));
       Artifact artifact = attempt.commit("1", false);
