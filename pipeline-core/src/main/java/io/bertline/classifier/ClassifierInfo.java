@@ -32,4 +32,20 @@ public record ClassifierInfo(
   public ClassifierInfo {
     labels = List.copyOf(labels);
   }
+
+  /**
+   * Returns the same classifier with the decision of a release.
+   *
+   * @param releaseThreshold null for the classifier's own, as with more than two labels
+   */
+  public ClassifierInfo decidingBy(@Nullable Double releaseThreshold, double releaseTemperature) {
+    return new ClassifierInfo(
+        formatVersion,
+        labels,
+        positiveLabel,
+        maxLength,
+        releaseThreshold == null ? threshold : releaseThreshold,
+        releaseTemperature,
+        tokenizerFingerprint);
+  }
 }

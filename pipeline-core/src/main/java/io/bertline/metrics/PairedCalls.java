@@ -1,7 +1,10 @@
 package io.bertline.metrics;
 
 import java.util.Arrays;
-import java.util.function.IntBinaryOperator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * How two classifiers called the same rows. What both did to each row is kept together, so that the
@@ -10,15 +13,19 @@ import java.util.function.IntBinaryOperator;
 public final class PairedCalls {
   private final int labels;
 
-  /**
-   * Rows of label t called a by the first and b by the second, at (t * labels + a) * labels + b.
-   */
+  /** What happened at least once: label t called a by the first and b by the second. */
+  private final List<Cell> cells;
+
+  /** Rows of each cell. */
   private final int[] counts;
 
-  private PairedCalls(int labels, int[] counts) {
+  private PairedCalls(int labels, List<Cell> cells, int[] counts) {
     this.labels = labels;
+    this.cells = cells;
     this.counts = counts;
   }
+
+  private record Cell(int truth, int first, int second) {}
 
   /**
    * Counts calls.
@@ -26,18 +33,21 @@ public final class PairedCalls {
    * @param truth label index of each row, 0 to labels - 1
    * @param first what the first classifier called each row
    * @param second what the second one called it
-   * @param labels number of labels, at most 1000
+   * @param labels number of labels
    */
   public static PairedCalls of(int[] truth, int[] first, int[] second, int labels) {
     if (truth.length != first.length || truth.length != second.length) {
       throw new IllegalArgumentException(
           truth.length + " labels, " + first.length + " and " + second.length + " calls");
     }
-    int[] counts = new int[Math.multiplyExact(Math.multiplyExact(labels, labels), labels)];
+    Map<Cell, Integer> rows = new LinkedHashMap<>();
     for (int row = 0; row < truth.length; row++) {
-      counts[(truth[row] * labels + first[row]) * labels + second[row]]++;
+      rows.merge(new Cell(truth[row], first[row], second[row]), 1, Integer::sum);
     }
-    return new PairedCalls(labels, counts);
+    return new PairedCalls(
+        labels,
+        List.copyOf(rows.keySet()),
+        rows.values().stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Returns the number of rows. */
@@ -47,20 +57,19 @@ public final class PairedCalls {
 
   /** Returns how the first classifier called the rows. */
   public MulticlassConfusion first() {
-    return confusion((first, second) -> first);
+    return confusion(Cell::first);
   }
 
   /** Returns how the second classifier called the rows. */
   public MulticlassConfusion second() {
-    return confusion((first, second) -> second);
+    return confusion(Cell::second);
   }
 
-  private MulticlassConfusion confusion(IntBinaryOperator called) {
+  private MulticlassConfusion confusion(ToIntFunction<Cell> called) {
     long[][] confusion = new long[labels][labels];
-    for (int cell = 0; cell < counts.length; cell++) {
-      int first = cell / labels % labels;
-      int second = cell % labels;
-      confusion[cell / labels / labels][called.applyAsInt(first, second)] += counts[cell];
+    for (int i = 0; i < counts.length; i++) {
+      Cell cell = cells.get(i);
+      confusion[cell.truth()][called.applyAsInt(cell)] += counts[i];
     }
     return new MulticlassConfusion(confusion);
   }
@@ -69,14 +78,14 @@ public final class PairedCalls {
   public McNemar mcNemar() {
     long onlyFirst = 0;
     long onlySecond = 0;
-    for (int cell = 0; cell < counts.length; cell++) {
-      int truth = cell / labels / labels;
-      boolean firstRight = cell / labels % labels == truth;
-      boolean secondRight = cell % labels == truth;
+    for (int i = 0; i < counts.length; i++) {
+      Cell cell = cells.get(i);
+      boolean firstRight = cell.first() == cell.truth();
+      boolean secondRight = cell.second() == cell.truth();
       if (firstRight && !secondRight) {
-        onlyFirst += counts[cell];
+        onlyFirst += counts[i];
       } else if (secondRight && !firstRight) {
-        onlySecond += counts[cell];
+        onlySecond += counts[i];
       }
     }
     return McNemar.of(onlyFirst, onlySecond);
@@ -89,6 +98,6 @@ public final class PairedCalls {
 
   /** Returns the same cells with other numbers of rows, some of which may be 0. */
   PairedCalls withCounts(int[] other) {
-    return new PairedCalls(labels, other);
+    return new PairedCalls(labels, cells, other);
   }
 }

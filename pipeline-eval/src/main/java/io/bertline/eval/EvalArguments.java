@@ -8,6 +8,9 @@ import io.bertline.bert.ModelOptions;
 import io.bertline.classifier.ClassifierInfo;
 import io.bertline.dataset.DatasetReader;
 import io.bertline.dataset.Split;
+import io.bertline.eval.champion.Champion;
+import io.bertline.eval.decision.ThresholdObjective;
+import io.bertline.eval.gate.Gate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param trainingDataset what the classifier was trained on, if that is another dataset than {@code
  *     dataset}: rows of its training split are left out
  * @param split which part of the dataset
- * @param threshold null for the one train fitted
+ * @param threshold null for the one train fitted, or the one to be chosen
+ * @param thresholdFor what to choose the threshold for on the validation split; null for nothing
+ * @param gate what has to hold
+ * @param gateText the gate as it was written; empty for none
+ * @param championName name of the release to compare with; null for none
+ * @param champion its classifier; null if there is no release of this name yet
+ * @param failOnGate whether a gate that is not passed is a failure
  * @param model how to run the classifier
  * @param batchSize rows scored at once
  */
@@ -35,29 +44,22 @@ public record EvalArguments(
     @Nullable Artifact trainingDataset,
     Split split,
     @Nullable Double threshold,
+    @Nullable ThresholdObjective thresholdFor,
+    Gate gate,
+    String gateText,
+    @Nullable String championName,
+    @Nullable Champion champion,
+    boolean failOnGate,
     ModelOptions model,
     int batchSize) {
   /** Raised when the same arguments give other files than before. */
-  static final int LOGIC_VERSION = 1;
+  static final int LOGIC_VERSION = 2;
 
   static final String TUNED = "tuned";
-
-  private static final Map<String, @Nullable Object> DEFAULTS =
-      Map.of("split", Split.TEST.lowerCase(), "threshold", TUNED, "precision", "auto");
 
   /** Returns the number of labels. */
   int labels() {
     return classifierInfo.labels().size();
-  }
-
-  /** Returns what the evaluation depends on. */
-  StepIdentity identity() {
-    return identity(thresholdParameter());
-  }
-
-  /** Returns the identity of the evaluation that differs in nothing but the threshold: tuned. */
-  StepIdentity identityWhenTuned() {
-    return identity(TUNED);
   }
 
   /** Returns the value of {@code --threshold}: {@code tuned} or a number. */
@@ -65,25 +67,30 @@ public record EvalArguments(
     return threshold == null ? TUNED : threshold;
   }
 
-  private StepIdentity identity(Object thresholdParameter) {
+  /** Returns what the evaluation depends on. */
+  StepIdentity identity() {
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("split", split.lowerCase());
+    parameters.put("threshold", thresholdParameter());
+    parameters.put("threshold-for", thresholdFor == null ? null : thresholdFor.text());
+    parameters.put("gate", gateText.isEmpty() ? null : gateText);
+    parameters.put("champion", championName);
+    parameters.put("precision", model.precision().name().toLowerCase(Locale.ROOT));
+    Map<String, @Nullable Object> defaults =
+        Map.of("split", Split.TEST.lowerCase(), "threshold", TUNED, "precision", "auto");
     Map<String, InputReference> inputs = new HashMap<>();
     inputs.put(ArtifactType.CLASSIFIER.singular(), classifier.reference());
     inputs.put(ArtifactType.DATASET.singular(), dataset.reference());
     if (trainingDataset != null) {
       inputs.put("trainingDataset", trainingDataset.reference());
     }
+    if (champion != null) {
+      // The decision of a release is as much what it is as its classifier.
+      parameters.put("champion-threshold", champion.release().threshold());
+      parameters.put("champion-temperature", champion.release().temperature());
+      inputs.put("champion", champion.classifier().reference());
+    }
     return new StepIdentity(
-        "eval",
-        ArtifactType.EVALUATION,
-        LOGIC_VERSION,
-        Map.of(
-            "split",
-            split.lowerCase(),
-            "threshold",
-            thresholdParameter,
-            "precision",
-            model.precision().name().toLowerCase(Locale.ROOT)),
-        DEFAULTS,
-        inputs);
+        "eval", ArtifactType.EVALUATION, LOGIC_VERSION, parameters, defaults, inputs);
   }
 }

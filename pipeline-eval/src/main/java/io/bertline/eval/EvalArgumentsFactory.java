@@ -10,6 +10,10 @@ import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.DatasetReader;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitInfo;
+import io.bertline.eval.champion.Champion;
+import io.bertline.eval.decision.ThresholdObjective;
+import io.bertline.eval.gate.Gate;
+import io.bertline.eval.measure.Figures;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.util.List;
@@ -36,17 +40,23 @@ final class EvalArgumentsFactory {
    */
   EvalArguments create(EvalCommand options) {
     Double threshold = threshold(options.threshold);
+    ThresholdObjective objective =
+        options.thresholdFor == null ? null : ThresholdObjective.parse(options.thresholdFor);
     Artifact classifier = context.require(ArtifactType.CLASSIFIER, options.classifier);
     ClassifierInfo classifierInfo = classifierInfo(classifier);
-    if (threshold != null && classifierInfo.labels().size() != 2) {
-      throw usage(
-          "--threshold: %s has %d labels, the most probable one is chosen; leave the option out"
-              .formatted(classifier.uri(), classifierInfo.labels().size()));
+    boolean binary = classifierInfo.labels().size() == 2;
+    requireThresholdsToMakeSense(classifier, binary, threshold, objective);
+    Gate gate = gate(options.gate, binary);
+    if (gate.asksForChampion() && options.champion == null) {
+      context.say("--gate compares with a champion; without --champion those clauses pass");
     }
     Artifact dataset = dataset(classifier, options.dataset);
     DatasetReader reader = DatasetReader.open(dataset);
     requireMatch(classifier, classifierInfo, dataset, reader.info());
     requireRows(dataset, reader.info(), options.split);
+    if (objective != null) {
+      requireRows(dataset, reader.info(), Split.VALIDATION);
+    }
     return new EvalArguments(
         classifier,
         classifierInfo,
@@ -55,8 +65,46 @@ final class EvalArgumentsFactory {
         foreignTrainingDataset(classifier, dataset, options.split),
         options.split,
         threshold,
+        objective,
+        gate,
+        options.gate,
+        options.champion == null ? null : ChampionFinder.name(options.champion),
+        options.champion == null ? null : champion(options.champion, dataset, reader.info()),
+        options.failOnGate,
         options.inference.model(),
         batchSize(options.batchSize));
+  }
+
+  private @Nullable Champion champion(String reference, Artifact dataset, DatasetInfo info) {
+    Champion champion = new ChampionFinder(context).find(reference, dataset);
+    if (champion != null) {
+      requireMatch(champion.classifier(), champion.info(), dataset, info);
+    }
+    return champion;
+  }
+
+  private static Gate gate(String expression, boolean binary) {
+    return expression.isEmpty()
+        ? Gate.open()
+        : Gate.parse(expression, Figures.names(binary), Figures.namesOfCalls());
+  }
+
+  private static void requireThresholdsToMakeSense(
+      Artifact classifier,
+      boolean binary,
+      @Nullable Double threshold,
+      @Nullable ThresholdObjective objective) {
+    if (threshold != null && objective != null) {
+      throw usage("give --threshold or --threshold-for, not both");
+    }
+    if (!binary && (threshold != null || objective != null)) {
+      throw usage(
+          "%s: %s has %d labels, the most probable one is chosen; leave the option out"
+              .formatted(
+                  threshold == null ? "--threshold-for" : "--threshold",
+                  classifier.uri(),
+                  classifierInfo(classifier).labels().size()));
+    }
   }
 
   private static ClassifierInfo classifierInfo(Artifact classifier) {

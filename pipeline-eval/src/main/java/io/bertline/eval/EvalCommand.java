@@ -48,6 +48,32 @@ public final class EvalCommand implements StepCommand {
   String threshold = EvalArguments.TUNED;
 
   @Option(
+      names = "--threshold-for",
+      paramLabel = "OBJECTIVE",
+      description =
+          "Choose the threshold anew on the validation split: f1, precision>=NUMBER (finds most)"
+              + " or recall>=NUMBER (is most precise).")
+  @Nullable String thresholdFor;
+
+  @Option(
+      names = "--champion",
+      paramLabel = "RELEASE",
+      description = "Release to compare with on the same rows, by name or NAME@NUMBER.")
+  @Nullable String champion;
+
+  @Option(
+      names = "--gate",
+      paramLabel = "EXPRESSION",
+      description =
+          "What has to hold, for example 'f1>=0.6, f1>=champion-0.005, slices.min(recall)>=0.4'.")
+  String gate = "";
+
+  @Option(
+      names = "--fail-on-gate",
+      description = "Exit with 7 if the gate is not passed; the evaluation is kept.")
+  boolean failOnGate;
+
+  @Option(
       names = "--batch-size",
       paramLabel = "ROWS",
       defaultValue = "64",

@@ -5,15 +5,16 @@ import io.bertline.artifact.Attempt;
 import io.bertline.artifact.InputReference;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.Version;
+import io.bertline.eval.champion.ChampionComparison;
 import io.bertline.eval.decision.Decision;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.report.EvaluationFacts;
-import io.bertline.eval.report.EvaluationFacts.MistakenRow;
 import io.bertline.eval.report.EvaluationFacts.Speed;
 import io.bertline.eval.report.EvaluationPage;
-import io.bertline.eval.report.Slice;
+import io.bertline.eval.report.ReadableRows;
 import io.bertline.eval.scores.LoadedSplit;
 import io.bertline.eval.scores.Scoring;
+import io.bertline.eval.slices.Slice;
 import io.bertline.report.Lineage;
 import io.bertline.report.Lineage.Ancestor;
 import io.bertline.report.ReportSubject;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what the report says beside the metrics. */
 final class EvaluationReport {
@@ -41,16 +43,18 @@ final class EvaluationReport {
       LoadedSplit split,
       Scoring scoring,
       List<Slice> slices,
-      List<MistakenRow> mistakes) {
+      @Nullable ChampionComparison champion,
+      ReadableRows rows) {
     EvaluationFacts facts =
         new EvaluationFacts(
             subject(),
             arguments.split().lowerCase(),
             arguments.classifierInfo().maxLength(),
-            TruncatedRows.of(arguments.dataset(), arguments.split()),
+            split.traits().truncatedRows(),
             split.seenInTraining(),
             slices,
-            mistakes,
+            champion,
+            rows,
             speed(scoring),
             new Lineage(ancestors(), command(), parameters(), environment()));
     return EvaluationPage.of(metrics, decision, facts);
@@ -87,7 +91,9 @@ final class EvaluationReport {
     ancestors.add(
         new Ancestor(
             "Evaluation",
-            "threshold " + arguments.thresholdParameter(),
+            arguments.thresholdFor() == null
+                ? "threshold " + arguments.thresholdParameter()
+                : "threshold for " + arguments.thresholdFor().text(),
             attempt.key().value(),
             context.artifacts().blobs().uri(attempt.folder()),
             ""));
@@ -100,12 +106,22 @@ final class EvaluationReport {
   }
 
   private String command() {
-    return "bertline eval --classifier %s --dataset %s --split %s --threshold %s"
-        .formatted(
-            arguments.classifier().uri(),
-            arguments.dataset().uri(),
-            arguments.split().lowerCase(),
-            arguments.thresholdParameter());
+    StringBuilder command =
+        new StringBuilder("bertline eval --classifier ").append(arguments.classifier().uri());
+    command.append(" --dataset ").append(arguments.dataset().uri());
+    command.append(" --split ").append(arguments.split().lowerCase());
+    if (arguments.thresholdFor() == null) {
+      command.append(" --threshold ").append(arguments.thresholdParameter());
+    } else {
+      command.append(" --threshold-for '").append(arguments.thresholdFor().text()).append('\'');
+    }
+    if (arguments.championName() != null) {
+      command.append(" --champion ").append(arguments.championName());
+    }
+    if (!arguments.gateText().isEmpty()) {
+      command.append(" --gate '").append(arguments.gateText()).append('\'');
+    }
+    return command.toString();
   }
 
   private Map<String, String> parameters() {

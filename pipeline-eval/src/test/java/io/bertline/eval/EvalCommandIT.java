@@ -71,7 +71,8 @@ class EvalCommandIT {
                 """
                 {"formatVersion":1,"labels":["sincere","insincere"],"positiveLabel":"insincere",
                  "threshold":0.4,"thresholdFrom":"CLASSIFIER",
-                 "temperature":1.7,"temperatureFrom":"CLASSIFIER"}
+                 "temperature":1.7,"temperatureFrom":"CLASSIFIER",
+                 "thresholdFor":null,"blessed":true,"gate":null}
                 """));
   }
 

@@ -1,7 +1,9 @@
 package io.bertline.eval.decision;
 
 import io.bertline.classifier.ClassifierInfo;
+import io.bertline.eval.gate.GateVerdict;
 import io.bertline.metrics.Temperature;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param thresholdFrom where the threshold comes from; null for more than two labels
  * @param temperature divides the logits before the sigmoid or softmax, above 0
  * @param temperatureFrom where the temperature comes from
+ * @param thresholdFor what the threshold was chosen for; null if eval did not choose it
+ * @param blessed whether the classifier may go out: it passed the gate, or there was none
+ * @param gate what the gate says, clause by clause; null if there was none
  */
 public record Decision(
     int formatVersion,
@@ -26,7 +31,10 @@ public record Decision(
     @Nullable Double threshold,
     @Nullable Origin thresholdFrom,
     double temperature,
-    Origin temperatureFrom) {
+    Origin temperatureFrom,
+    @Nullable String thresholdFor,
+    boolean blessed,
+    @Nullable GateVerdict gate) {
   /** Name of the file in an evaluation. */
   public static final String FILE = "decision.json";
 
@@ -37,7 +45,9 @@ public record Decision(
     /** Fitted by train on the validation logits of the kept epoch. */
     CLASSIFIER,
     /** Given to eval as {@code --threshold}. */
-    OPTION
+    OPTION,
+    /** Chosen by eval on the validation split, as {@code --threshold-for} says. */
+    VALIDATION
   }
 
   public Decision {
@@ -50,15 +60,47 @@ public record Decision(
    * @param threshold null for the one train fitted; ignored for more than two labels
    */
   public static Decision of(ClassifierInfo classifier, @Nullable Double threshold) {
+    return of(classifier, threshold, threshold == null ? Origin.CLASSIFIER : Origin.OPTION, null);
+  }
+
+  private static Decision of(
+      ClassifierInfo classifier,
+      @Nullable Double threshold,
+      Origin origin,
+      @Nullable String thresholdFor) {
     boolean binary = classifier.labels().size() == 2;
     return new Decision(
         FORMAT_VERSION,
         classifier.labels(),
         classifier.positiveLabel(),
         binary ? (threshold == null ? Double.valueOf(classifier.threshold()) : threshold) : null,
-        binary ? (threshold == null ? Origin.CLASSIFIER : Origin.OPTION) : null,
+        binary ? origin : null,
         classifier.temperature(),
-        Origin.CLASSIFIER);
+        Origin.CLASSIFIER,
+        thresholdFor,
+        true,
+        null);
+  }
+
+  /** Returns the decision of a classifier of two labels with a threshold that eval has chosen. */
+  public static Decision chosen(
+      ClassifierInfo classifier, double threshold, ThresholdObjective objective) {
+    return of(classifier, threshold, Origin.VALIDATION, objective.text());
+  }
+
+  /** Returns this decision with what a gate says about it. */
+  public Decision judged(GateVerdict verdict) {
+    return new Decision(
+        formatVersion,
+        labels,
+        positiveLabel,
+        threshold,
+        thresholdFrom,
+        temperature,
+        temperatureFrom,
+        thresholdFor,
+        verdict.passed(),
+        verdict);
   }
 
   /** Returns whether one of two labels is chosen by a threshold. */
@@ -83,5 +125,18 @@ public record Decision(
       }
     }
     return best;
+  }
+
+  /**
+   * Returns how far a row of these calibrated probabilities is from being called otherwise: from
+   * the threshold, or from the second most probable label; 0 to 1.
+   */
+  public double margin(double[] probabilities) {
+    if (threshold != null) {
+      return Math.abs(probabilities[1] - threshold);
+    }
+    double[] sorted = probabilities.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length - 1] - sorted[sorted.length - 2];
   }
 }

@@ -1,4 +1,4 @@
-/** How logits become probabilities and labels. May use pipeline-core. */
+/** How logits become probabilities and labels. May use {@code gate} and pipeline-core. */
 @NullMarked
 package io.bertline.eval.decision;
 

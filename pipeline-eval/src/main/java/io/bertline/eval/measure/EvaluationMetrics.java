@@ -92,7 +92,18 @@ public record EvaluationMetrics(
         CalibrationMetrics.of(calibrated.logLoss(), calibrated.confidence()));
   }
 
-  private static BinaryScores positive(Scores scores, double temperature) {
+  /** Returns the calibration at the decision's temperature. */
+  static CalibrationMetrics calibration(Scores scores, Decision decision) {
+    if (decision.binary()) {
+      BinaryScores calibrated = positive(scores, decision.temperature());
+      return CalibrationMetrics.of(Calibration.logLoss(calibrated), calibrated);
+    }
+    MulticlassScores calibrated = all(scores, decision.temperature());
+    return CalibrationMetrics.of(calibrated.logLoss(), calibrated.confidence());
+  }
+
+  /** Returns the probability of the positive label of each row. */
+  static BinaryScores positive(Scores scores, double temperature) {
     return BinaryScores.of(
         scores.labels(),
         Arrays.stream(scores.logits())

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A row that is called what it is not.
+ * A row worth reading: most of them are called what they are not.
  *
  * @param row position in the scores, from 0
  * @param label label index of the row
@@ -43,4 +43,30 @@ public record Mistake(int row, int label, int called, double confidence) {
         .sorted(MOST_CONFIDENT_FIRST)
         .toList();
   }
+
+  /**
+   * Returns the rows nearest to being called otherwise, the nearest first, right or wrong.
+   *
+   * @param limit most rows to return
+   */
+  public static List<Mistake> mostUncertain(Scores scores, Decision decision, int limit) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int row = 0; row < scores.rows(); row++) {
+      double[] probabilities = decision.probabilities(scores.logits()[row]);
+      int called = decision.call(probabilities);
+      candidates.add(
+          new Candidate(
+              new Mistake(row, scores.labels()[row], called, probabilities[called]),
+              decision.margin(probabilities)));
+    }
+    return candidates.stream()
+        .sorted(
+            Comparator.comparingDouble(Candidate::margin)
+                .thenComparingInt(candidate -> candidate.row().row()))
+        .limit(limit)
+        .map(Candidate::row)
+        .toList();
+  }
+
+  private record Candidate(Mistake row, double margin) {}
 }

@@ -76,7 +76,7 @@ final class BinarySections {
           "Where it is strong and where it is weak",
           SliceTable.binary(facts, f1, chosen, positive, metrics.rowsByLabel().get(1)));
     }
-    if (!facts.mistakes().isEmpty()) {
+    if (!facts.rows().mistakes().isEmpty()) {
       page.section(
           "errors",
           "Worst errors",

@@ -1,5 +1,7 @@
 package io.bertline.eval.report;
 
+import io.bertline.eval.champion.ChampionComparison;
+import io.bertline.eval.slices.Slice;
 import io.bertline.report.Lineage;
 import io.bertline.report.ReportSubject;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param foreignRowsLeftOut rows left out because their text is in the training split, 0 if the
  *     dataset is the classifier's own
  * @param slices parts of the split, in any order
- * @param mistakes the most confident mistakes, most confident first
+ * @param champion the classifier in use on the same rows; null if there is none
+ * @param rows rows worth reading
  * @param speed how long scoring took
  * @param lineage model, dataset, classifier, evaluation
  */
@@ -26,33 +29,13 @@ public record EvaluationFacts(
     long truncatedRows,
     long foreignRowsLeftOut,
     List<Slice> slices,
-    List<MistakenRow> mistakes,
+    @Nullable ChampionComparison champion,
+    ReadableRows rows,
     Speed speed,
     Lineage lineage) {
   public EvaluationFacts {
     slices = List.copyOf(slices);
-    mistakes = List.copyOf(mistakes);
   }
-
-  /**
-   * A row that is called what it is not.
-   *
-   * @param id the row's identity in the input
-   * @param text its text
-   * @param textPair its second text; null when there is none
-   * @param tokens how many tokens the classifier read
-   * @param label name of its label
-   * @param called name of the label it was called
-   * @param confidence calibrated probability of the label it was called, 0 to 1
-   */
-  public record MistakenRow(
-      String id,
-      String text,
-      @Nullable String textPair,
-      int tokens,
-      String label,
-      String called,
-      double confidence) {}
 
   /**
    * How long scoring took.

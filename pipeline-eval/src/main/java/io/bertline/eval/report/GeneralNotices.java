@@ -3,7 +3,8 @@ package io.bertline.eval.report;
 import io.bertline.eval.measure.CalibrationMetrics;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.measure.Measured;
-import io.bertline.eval.report.Slice.Judgement;
+import io.bertline.eval.slices.Slice;
+import io.bertline.eval.slices.Slice.Judgement;
 import io.bertline.report.Notices;
 import io.bertline.report.Numbers;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ final class GeneralNotices {
   private static void addWeakestSlice(
       Notices notices, EvaluationFacts facts, String measure, Measured whole) {
     facts.slices().stream()
-        .filter(slice -> slice.isBelow(whole.value()))
+        .filter(Slice::weak)
         .min(Comparator.comparingDouble(Slice::valueOrOne))
         .ifPresent(slice -> addWeakSlice(notices, slice, measure, whole));
   }

@@ -1,7 +1,6 @@
 package io.bertline.eval.report;
 
 import io.bertline.eval.measure.ThresholdMetrics;
-import io.bertline.eval.report.EvaluationFacts.MistakenRow;
 import io.bertline.report.Element;
 import io.bertline.report.Html;
 import io.bertline.report.Numbers;
@@ -37,7 +36,9 @@ final class MistakeLists {
 
   Element[] multiclass(long wrong) {
     Element lists =
-        Element.of("div").style("errors").add(list("All labels", facts.mistakes(), wrong, true));
+        Element.of("div")
+            .style("errors")
+            .add(list("All labels", facts.rows().mistakes(), wrong, true));
     return new Element[] {
       introduction("The number is the score of the label it was called."), lists
     };
@@ -51,8 +52,8 @@ final class MistakeLists {
             + " Control characters are shown as their code.");
   }
 
-  private List<MistakenRow> called(String label) {
-    return facts.mistakes().stream().filter(row -> row.called().equals(label)).toList();
+  private List<ReadableRow> called(String label) {
+    return facts.rows().mistakes().stream().filter(row -> row.called().equals(label)).toList();
   }
 
   /**
@@ -61,10 +62,10 @@ final class MistakeLists {
    * @param ofCalled whether the number shown is the score of the label called or, for two labels,
    *     of the other one
    */
-  private static Element list(String title, List<MistakenRow> rows, long all, boolean ofCalled) {
-    List<MistakenRow> shown = rows.subList(0, Math.min(LONGEST_LIST, rows.size()));
+  private static Element list(String title, List<ReadableRow> rows, long all, boolean ofCalled) {
+    List<ReadableRow> shown = rows.subList(0, Math.min(LONGEST_LIST, rows.size()));
     Element list = Element.of("ol");
-    for (MistakenRow row : shown) {
+    for (ReadableRow row : shown) {
       list.add(item(row, ofCalled ? row.confidence() : 1 - row.confidence()));
     }
     return Element.of("div")
@@ -74,7 +75,7 @@ final class MistakeLists {
             list);
   }
 
-  private static Element item(MistakenRow row, double score) {
+  private static Element item(ReadableRow row, double score) {
     Element item =
         Element.of("li")
             .add(

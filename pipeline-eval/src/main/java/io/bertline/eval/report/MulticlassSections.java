@@ -78,7 +78,7 @@ final class MulticlassSections {
           "Where it is strong and where it is weak",
           SliceTable.multiclass(facts, accuracy, multiclass, metrics.rows()));
     }
-    if (!facts.mistakes().isEmpty()) {
+    if (!facts.rows().mistakes().isEmpty()) {
       page.section(
           "errors", "Worst errors", "Worst errors", new MistakeLists(facts).multiclass(wrong()));
     }

@@ -3,7 +3,8 @@ package io.bertline.eval.report;
 import io.bertline.eval.measure.Measured;
 import io.bertline.eval.measure.MulticlassMetrics;
 import io.bertline.eval.measure.ThresholdMetrics;
-import io.bertline.eval.report.Slice.Judgement;
+import io.bertline.eval.slices.Slice;
+import io.bertline.eval.slices.Slice.Judgement;
 import io.bertline.metrics.Interval;
 import io.bertline.report.Bars;
 import io.bertline.report.Element;
@@ -13,6 +14,7 @@ import io.bertline.report.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The slices of a split on one scale, weakest first, the whole split among them. */
 final class SliceTable {
@@ -43,16 +45,17 @@ final class SliceTable {
     Slice all =
         new Slice(
             WHOLE,
+            WHOLE,
             chosen.truePositives()
                 + chosen.falsePositives()
                 + chosen.falseNegatives()
                 + chosen.trueNegatives(),
             positiveRows,
+            false,
             new Judgement(
                 f1.value(),
                 new Interval(f1.low(), f1.high()),
-                chosen.precision(),
-                chosen.recall()));
+                Map.of("precision", chosen.precision(), "recall", chosen.recall())));
     SliceTable slices =
         new SliceTable("F1", f1.value(), "too few “" + positive + "” rows to judge", true);
     slices.table.numbers(positive, "Precision", "Recall");
@@ -68,13 +71,14 @@ final class SliceTable {
     Slice all =
         new Slice(
             WHOLE,
+            WHOLE,
             rows,
             rows,
+            false,
             new Judgement(
                 accuracy.value(),
                 new Interval(accuracy.low(), accuracy.high()),
-                metrics.macroPrecision(),
-                metrics.macroRecall()));
+                Map.of("precision", metrics.macroPrecision(), "recall", metrics.macroRecall())));
     SliceTable slices =
         new SliceTable("Accuracy", accuracy.value(), "too few rows to judge", false);
     return slices.elements(
@@ -85,7 +89,10 @@ final class SliceTable {
   }
 
   private Element[] elements(EvaluationFacts facts, Slice all, String introduction) {
-    List<Slice> ranked = new ArrayList<>(facts.slices());
+    List<Slice> ranked = new ArrayList<>();
+    facts.slices().stream()
+        .filter(slice -> !slice.group().equals(Slice.LABEL))
+        .forEach(ranked::add);
     ranked.add(all);
     ranked.sort(
         Comparator.comparing((Slice slice) -> slice.judgement() == null)
@@ -109,8 +116,8 @@ final class SliceTable {
     cells.add(Numbers.count(slice.rows()));
     if (binary) {
       cells.add(Numbers.count(slice.judgedRows()));
-      cells.add(judgement == null ? "" : Numbers.metric(judgement.precision()));
-      cells.add(judgement == null ? "" : Numbers.metric(judgement.recall()));
+      cells.add(judgement == null ? "" : Numbers.metric(judgement.figure("precision")));
+      cells.add(judgement == null ? "" : Numbers.metric(judgement.figure("recall")));
     }
     return cells.toArray();
   }
@@ -121,6 +128,6 @@ final class SliceTable {
         judgement.interval().low(),
         judgement.interval().high(),
         whole,
-        slice.isBelow(whole));
+        slice.weak());
   }
 }

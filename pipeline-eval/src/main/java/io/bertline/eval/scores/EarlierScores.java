@@ -1,8 +1,7 @@
 package io.bertline.eval.scores;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bertline.artifact.Artifact;
-import io.bertline.dataset.Split;
+import io.bertline.eval.scores.ScoreIndex.Kept;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.ByteArrayInputStream;
@@ -10,36 +9,36 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The scores that an earlier evaluation of the same classifier and split has kept. */
-public final class EarlierScores {
+/** The scores that an earlier evaluation has kept. */
+final class EarlierScores {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private EarlierScores() {}
 
   /**
-   * Returns the scores of an evaluation, if they are those of this split.
+   * Returns kept scores, if they are those of this split.
    *
    * @param labels number of labels
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if they cannot be read
    */
-  public static Optional<ScoredSplit> read(
-      Artifact evaluation, Split name, LoadedSplit split, int labels) {
-    String file = ScoresFile.name(name);
+  static Optional<ScoredSplit> read(Kept kept, LoadedSplit split, int labels) {
+    String place = kept.evaluation().uri() + "/" + kept.file();
     Scores scores =
         ScoresFile.read(
-            new ByteArrayInputStream(evaluation.read(file)), labels, evaluation.uri() + "/" + file);
+            new ByteArrayInputStream(kept.evaluation().read(kept.file())), labels, place);
     boolean same =
         scores.ids().equals(split.ids()) && Arrays.equals(scores.labels(), split.labels());
-    return same ? Optional.of(new ScoredSplit(scores, scoring(evaluation))) : Optional.empty();
+    return same ? Optional.of(new ScoredSplit(scores, scoring(kept))) : Optional.empty();
   }
 
-  private static Scoring scoring(Artifact evaluation) {
+  private static Scoring scoring(Kept kept) {
+    String file = Scoring.file(kept.file());
     try {
-      return JSON.readValue(evaluation.read(Scoring.FILE), Scoring.class);
+      return JSON.readValue(kept.evaluation().read(file), Scoring.class);
     } catch (IOException e) {
       throw new BertlineException(
           FailureKind.CORRUPT_ARTIFACT,
-          evaluation.uri() + "/" + Scoring.FILE + ": is not ours: " + e.getMessage(),
+          kept.evaluation().uri() + "/" + file + ": is not ours: " + e.getMessage(),
           e);
     }
   }

@@ -9,9 +9,11 @@ import java.util.List;
  *
  * @param ids identity of each row in the input, [rows]
  * @param tokens token ids and label index of each row, [rows]
+ * @param traits what else is known of each row
  * @param seenInTraining rows left out because the classifier was trained on their text
  */
-public record LoadedSplit(List<String> ids, TokenRows tokens, long seenInTraining) {
+public record LoadedSplit(
+    List<String> ids, TokenRows tokens, RowTraits traits, long seenInTraining) {
   public LoadedSplit {
     ids = List.copyOf(ids);
   }

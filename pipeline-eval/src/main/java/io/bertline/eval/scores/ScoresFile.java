@@ -36,6 +36,11 @@ public final class ScoresFile {
     return "scores-" + split.lowerCase() + ".jsonl";
   }
 
+  /** Returns the name of the file with the scores of the champion. */
+  public static String ofChampion(Split split) {
+    return "champion-" + name(split);
+  }
+
   /** Writes all rows; does not close the stream. */
   public static void write(Scores scores, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out).setRootValueSeparator(null)) {

@@ -1,7 +1,7 @@
 package io.bertline.eval.scores;
 
 /**
- * How scores came about; content of the sidecar {@code scoring.json}.
+ * How scores came about; content of the sidecar {@code scoring-<split>.json}.
  *
  * @param rows rows scored
  * @param tokens tokens scored, padding excluded
@@ -12,8 +12,10 @@ package io.bertline.eval.scores;
  */
 public record Scoring(
     long rows, long tokens, double seconds, String device, int threads, String precision) {
-  /** Name of the file in an evaluation. */
-  public static final String FILE = "scoring.json";
+  /** Returns the name of the file in an evaluation beside a file of scores. */
+  public static String file(String scores) {
+    return scores.replace("scores-", "scoring-").replace(".jsonl", ".json");
+  }
 
   /** Returns the rate, or 0 when no time passed. */
   public double rowsPerSecond() {

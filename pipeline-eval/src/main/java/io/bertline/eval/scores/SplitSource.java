@@ -1,10 +1,12 @@
 package io.bertline.eval.scores;
 
 import io.bertline.bert.TokenRows;
+import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.DatasetReader;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitRows;
 import io.bertline.dataset.TokenizedRow;
+import io.bertline.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +20,30 @@ import java.util.function.Predicate;
  */
 public final class SplitSource {
   private final DatasetReader dataset;
+  private final Tokenizer tokenizer;
   private final Split split;
   private final Predicate<TokenizedRow> seenInTraining;
 
   /**
+   * @param tokenizer the one the dataset was made with; tells whether texts were cut
    * @param seenInTraining which rows to leave out
    */
-  public SplitSource(DatasetReader dataset, Split split, Predicate<TokenizedRow> seenInTraining) {
+  public SplitSource(
+      DatasetReader dataset,
+      Tokenizer tokenizer,
+      Split split,
+      Predicate<TokenizedRow> seenInTraining) {
     this.dataset = dataset;
+    this.tokenizer = tokenizer;
     this.split = split;
     this.seenInTraining = seenInTraining;
   }
 
   /** Reads the tokens of all rows. */
   public LoadedSplit load() {
+    DatasetInfo info = dataset.info();
+    RowTraits.Builder traits =
+        new RowTraits.Builder(tokenizer, info.maxLength(), info.sliceColumns());
     List<String> ids = new ArrayList<>();
     TokenRows.Builder tokens = new TokenRows.Builder();
     long leftOut = 0;
@@ -43,10 +55,11 @@ public final class SplitSource {
         } else {
           ids.add(row.id());
           tokens.add(row.inputIds(), row.typeIds(), row.label());
+          traits.add(row);
         }
       }
     }
-    return new LoadedSplit(ids, tokens.build(), leftOut);
+    return new LoadedSplit(ids, tokens.build(), traits.build(), leftOut);
   }
 
   /**

@@ -2,17 +2,21 @@ package io.bertline.eval.report;
 
 import io.bertline.classifier.ClassifierInfo;
 import io.bertline.eval.decision.Decision;
+import io.bertline.eval.measure.Calls;
 import io.bertline.eval.measure.EvaluationMetrics;
-import io.bertline.eval.report.EvaluationFacts.MistakenRow;
+import io.bertline.eval.measure.Figures;
 import io.bertline.eval.report.EvaluationFacts.Speed;
 import io.bertline.eval.scores.Scores;
-import io.bertline.metrics.BinaryScores;
+import io.bertline.eval.slices.Slice;
+import io.bertline.eval.slices.Slice.Judgement;
 import io.bertline.metrics.Bootstrap;
+import io.bertline.metrics.Interval;
 import io.bertline.metrics.MulticlassConfusion;
 import io.bertline.report.Lineage;
 import io.bertline.report.Lineage.Ancestor;
 import io.bertline.report.ReportSubject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,8 +65,7 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
     Scores scores = new Scores(ids(rows), labels, logits);
     List<Slice> slices = new ArrayList<>();
     for (int end : new int[] {rows / 100, rows / 10, rows / 2, rows}) {
-      BinaryScores part = positive(scores, decision, end);
-      slices.add(Slice.of("the first " + end + " rows", part, 0.38, BOOTSTRAP));
+      slices.add(slice(scores, decision, end));
     }
     return new SampleEvaluation(
         EvaluationMetrics.of(scores, decision, BOOTSTRAP),
@@ -70,12 +73,28 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         facts(slices, binaryMistakes()));
   }
 
-  private static BinaryScores positive(Scores scores, Decision decision, int end) {
-    return BinaryScores.of(
-        IntStream.range(0, end).map(row -> scores.labels()[row]).toArray(),
-        IntStream.range(0, end)
-            .mapToDouble(row -> decision.probabilities(scores.logits()[row])[1])
-            .toArray());
+  private static Slice slice(Scores scores, Decision decision, int end) {
+    int[] calls = Calls.of(scores, decision);
+    MulticlassConfusion confusion =
+        MulticlassConfusion.of(Arrays.copyOf(scores.labels(), end), Arrays.copyOf(calls, end), 2);
+    return slice("the first " + end + " rows", confusion, confusion.truths(1));
+  }
+
+  private static Slice slice(String name, MulticlassConfusion confusion, long judged) {
+    boolean binary = confusion.labels() == 2;
+    double value = binary ? confusion.f1(1) : confusion.accuracy();
+    return new Slice(
+        "length",
+        name,
+        confusion.rows(),
+        judged,
+        value < 0.5,
+        judged < Slice.FEWEST_JUDGED_ROWS
+            ? null
+            : new Judgement(
+                value,
+                new Interval(Math.max(0, value - 0.03), Math.min(1, value + 0.03)),
+                Figures.ofCalls(confusion, binary)));
   }
 
   /** Categories of nouns, the last of which is never found. */
@@ -99,8 +118,8 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
     MulticlassConfusion confusion = MulticlassConfusion.of(truth, called, labels.size());
     List<Slice> slices =
         List.of(
-            Slice.of("17 to 32 tokens", confusion, BOOTSTRAP),
-            new Slice("up to 16 tokens", 12, 12, null));
+            slice("17 to 32 tokens", confusion, confusion.rows()),
+            new Slice("length", "up to 16 tokens", 12, 12, false, null));
     return new SampleEvaluation(
         EvaluationMetrics.of(new Scores(ids(rows), truth, logits), decision, BOOTSTRAP),
         decision,
@@ -116,7 +135,7 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
     return IntStream.range(0, rows).mapToObj(row -> "0-" + row).toList();
   }
 
-  private static List<MistakenRow> binaryMistakes() {
+  private static List<ReadableRow> binaryMistakes() {
     return List.of(
         mistake("What is the capital of France?", "insincere", "sincere", 0.996),
         mistake(HOSTILE, "sincere", "insincere", 0.981),
@@ -125,11 +144,11 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         mistake("Which excuse do experts use most? 🙂", "insincere", "sincere", 0.94));
   }
 
-  private static MistakenRow mistake(String text, String label, String called, double confidence) {
-    return new MistakenRow("0-160122", text, null, 18, label, called, confidence);
+  private static ReadableRow mistake(String text, String label, String called, double confidence) {
+    return new ReadableRow("0-160122", text, null, 18, label, called, confidence);
   }
 
-  private static EvaluationFacts facts(List<Slice> slices, List<MistakenRow> mistakes) {
+  private static EvaluationFacts facts(List<Slice> slices, List<ReadableRow> mistakes) {
     String key = "7f3a91c04be2".repeat(5) + "abcd";
     Map<String, String> parameters = new TreeMap<>(Map.of("split", "test", "threshold", "tuned"));
     return new EvaluationFacts(
@@ -139,7 +158,8 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         63,
         0,
         slices,
-        mistakes,
+        null,
+        new ReadableRows(mistakes, mistakes, mistakes),
         new Speed(13_061, 26.4, "CPU, 2 threads, fp32"),
         new Lineage(
             List.of(
