@@ -110,17 +110,26 @@ public final class TextClassifier implements AutoCloseable {
   }
 
   private List<Prediction> predictions(List<String> texts, @Nullable List<String> pairs) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (float[] logits : logits(texts, pairs)) {
+      predictions.add(Prediction.of(logits, info));
+    }
+    return predictions;
+  }
+
+  /**
+   * Returns the raw output for each text, not divided by a temperature, [texts][labels].
+   *
+   * @param pairs second text of each pair; null if there is none
+   */
+  public float[][] logits(List<String> texts, @Nullable List<String> pairs) {
     TokenRows.Builder rows = new TokenRows.Builder();
     for (int i = 0; i < texts.size(); i++) {
       Tokens tokens =
           tokenizer.encode(texts.get(i), pairs == null ? null : pairs.get(i), info.maxLength());
       rows.add(tokens.ids(), tokens.typeIds(), 0);
     }
-    List<Prediction> predictions = new ArrayList<>();
-    for (float[] logits : model.logits(rows.build(), BATCHES, scored -> {})) {
-      predictions.add(Prediction.of(logits, info));
-    }
-    return predictions;
+    return model.logits(rows.build(), BATCHES, scored -> {});
   }
 
   @Override

@@ -123,6 +123,11 @@ final class Execution implements StepContext, AutoCloseable {
   }
 
   @Override
+  public boolean dryRun() {
+    return common.dryRun;
+  }
+
+  @Override
   public void output(String name, String value) {
     if (common.outputsDir != null) {
       new OutputsDirectory(common.outputsDir).write(name, value);

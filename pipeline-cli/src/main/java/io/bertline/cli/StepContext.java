@@ -38,6 +38,9 @@ public interface StepContext {
    */
   Parameters parameters(String... options);
 
+  /** Returns whether a command that makes no artifact must change nothing. */
+  boolean dryRun();
+
   /** Writes a small file for an orchestrator into {@code --outputs-dir}, if there is one. */
   void output(String name, String value);
 

@@ -1,6 +1,7 @@
 package io.bertline.predict;
 
 import io.bertline.bert.ModelOptions;
+import io.bertline.classifier.ClassifierInfo;
 import io.bertline.predict.input.Columns;
 import io.bertline.predict.input.InputFormat;
 import io.bertline.predict.output.OutputFormat;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What to label and where to write it.
  *
  * @param classifier directory of the classifier
+ * @param info labels, and how it decides: of the classifier, or of a release
  * @param model how to run it
  * @param texts texts of the command line; empty if {@code input} is read
  * @param input URI, or {@code -} for standard input
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PredictArguments(
     Path classifier,
+    ClassifierInfo info,
     ModelOptions model,
     List<String> texts,
     String input,

@@ -1,6 +1,8 @@
 package io.bertline.predict;
 
 import io.bertline.artifact.ArtifactType;
+import io.bertline.classifier.ClassifierInfo;
+import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.cli.StepContext;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
@@ -37,8 +39,10 @@ final class PredictArgumentsFactory {
       throw usage("nothing to label; give texts, or --input with a file or - for standard input");
     }
     OutputFormat outputFormat = options.outputFormat.resolve(options.output, given);
+    Path classifier = classifier(options.classifier);
     return new PredictArguments(
-        classifier(options.classifier),
+        classifier,
+        info(classifier, options.classifier),
         options.inference.model(),
         options.texts,
         Objects.requireNonNullElse(options.input, PredictArguments.STANDARD),
@@ -53,6 +57,15 @@ final class PredictArgumentsFactory {
   private Path classifier(@Nullable String reference) {
     return directory(reference)
         .orElseGet(() -> context.localCopy(context.require(ArtifactType.CLASSIFIER, reference)));
+  }
+
+  /** A release applies its own decision. */
+  private ClassifierInfo info(Path classifier, @Nullable String reference) {
+    ClassifierInfo own = ClassifierInfoFile.read(classifier);
+    return context
+        .release(reference)
+        .map(release -> own.decidingBy(release.threshold(), release.temperature()))
+        .orElse(own);
   }
 
   /** A directory that holds a model is one; everything else is a reference. */

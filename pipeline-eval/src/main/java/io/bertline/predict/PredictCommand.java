@@ -35,7 +35,8 @@ public final class PredictCommand implements PlainCommand {
       names = "--classifier",
       paramLabel = "REF",
       description =
-          "A uri, project:NAME or a directory of a classifier; the project's own by default.")
+          "A uri, project:NAME, release:NAME (with its decision) or a directory of a classifier;"
+              + " the project's own by default.")
   @Nullable String classifier;
 
   @Option(

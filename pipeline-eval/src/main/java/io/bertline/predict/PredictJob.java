@@ -1,7 +1,6 @@
 package io.bertline.predict;
 
 import io.bertline.bert.TextClassifier;
-import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.cli.Progress;
 import io.bertline.cli.StepContext;
 import io.bertline.failure.BertlineException;
@@ -36,10 +35,7 @@ final class PredictJob {
 
   void run() {
     try (TextClassifier classifier =
-        TextClassifier.load(
-            arguments.classifier(),
-            ClassifierInfoFile.read(arguments.classifier()),
-            arguments.model())) {
+        TextClassifier.load(arguments.classifier(), arguments.info(), arguments.model())) {
       write(
           arguments.deadLetters(),
           dead -> write(arguments.output(), out -> label(classifier, out, dead)));

@@ -7,6 +7,7 @@ import io.bertline.artifact.InputReference;
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitInfo;
+import io.bertline.report.Markdown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
-package io.bertline.train;
+package io.bertline.report;
 
 /** Text of others within a page of Markdown. */
-final class Markdown {
+public final class Markdown {
   private static final int LONGEST = 200;
 
   private Markdown() {}
@@ -10,7 +10,7 @@ final class Markdown {
    * Returns text that shows as it is and can open neither markup nor a tag nor a table cell; line
    * breaks and control characters become blanks.
    */
-  static String text(String foreign) {
+  public static String text(String foreign) {
     StringBuilder out = new StringBuilder();
     foreign.codePoints().limit(LONGEST).forEach(c -> append(c, out));
     return foreign.codePoints().skip(LONGEST).findAny().isPresent() ? out + "…" : out.toString();

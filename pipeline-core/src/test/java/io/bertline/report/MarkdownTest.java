@@ -1,4 +1,4 @@
-package io.bertline.train;
+package io.bertline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,145 @@
+package io.bertline.publish;
+
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.InputReference;
+import io.bertline.artifact.Release;
+import io.bertline.artifact.Releases;
+import io.bertline.bert.ModelOptions;
+import io.bertline.cli.StepContext;
+import io.bertline.eval.champion.ChampionComparison;
+import io.bertline.eval.decision.Decision;
+import io.bertline.eval.decision.DecisionFile;
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
+import io.bertline.storage.BlobContent;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes the classifier of an evaluation. */
+final class PublishJob {
+  private final ReleaseLog log;
+  private final @Nullable String reference;
+  private final ModelOptions model;
+  private final StepContext context;
+
+  /**
+   * @param reference the evaluation; null for the project's current one
+   */
+  PublishJob(ReleaseLog log, @Nullable String reference, ModelOptions model, StepContext context) {
+    this.log = log;
+    this.reference = reference;
+    this.model = model;
+    this.context = context;
+  }
+
+  void run() {
+    Artifact evaluation = context.require(ArtifactType.EVALUATION, reference);
+    Decision decision = DecisionFile.read(evaluation);
+    Artifact classifier = classifier(evaluation);
+    EvaluationRecord record = EvaluationRecord.read(evaluation);
+    String cardName = Releases.folder(log.name()) + "cards/" + context.run() + "/README.md";
+    Release release = release(evaluation, classifier, decision, record, cardName);
+    Release current = log.current();
+    if (current != null && current.sameContent(release)) {
+      context.say(current.label() + " is this classifier with this decision already");
+      log.report(current, true);
+      return;
+    }
+    requireBlessing(evaluation, decision);
+    requireSameChampion(evaluation, record);
+    new CanaryCheck(context, model).check(classifier);
+    if (context.dryRun()) {
+      context.say("would publish " + release.label());
+      return;
+    }
+    String card = new ReleaseCard(release, classifier, decision, record).markdown();
+    publish(release, card);
+  }
+
+  /** The card comes first: a release whose card is missing must never be seen. */
+  private void publish(Release release, String card) {
+    context
+        .artifacts()
+        .blobs()
+        .put(release.card(), BlobContent.of(card.getBytes(StandardCharsets.UTF_8)));
+    try {
+      log.add(release);
+    } catch (BertlineException e) {
+      if (e.kind() == FailureKind.GATE_NOT_PASSED) {
+        context.artifacts().blobs().delete(release.card());
+      }
+      throw e;
+    }
+  }
+
+  private Artifact classifier(Artifact evaluation) {
+    InputReference input =
+        Objects.requireNonNull(
+            evaluation.manifest().inputs().get(ArtifactType.CLASSIFIER.singular()), "classifier");
+    Artifact classifier =
+        Optional.ofNullable(input.key())
+            .flatMap(key -> context.artifacts().find(ArtifactType.CLASSIFIER, key))
+            .orElseGet(() -> context.require(ArtifactType.CLASSIFIER, input.uri()));
+    if (!classifier.manifest().digest().equals(input.digest())) {
+      throw new BertlineException(
+          FailureKind.USAGE,
+          "%s was made again since %s measured it; run eval again"
+              .formatted(classifier.uri(), evaluation.uri()));
+    }
+    return classifier;
+  }
+
+  private Release release(
+      Artifact evaluation,
+      Artifact classifier,
+      Decision decision,
+      EvaluationRecord record,
+      String card) {
+    return new Release(
+        Release.FORMAT_VERSION,
+        log.name(),
+        log.next(),
+        classifier.reference(),
+        evaluation.reference(),
+        decision.threshold(),
+        decision.temperature(),
+        record.values(),
+        card,
+        null,
+        context.clock().instant().toString(),
+        context.run());
+  }
+
+  private static void requireBlessing(Artifact evaluation, Decision decision) {
+    if (!decision.blessed()) {
+      throw new BertlineException(
+          FailureKind.GATE_NOT_PASSED,
+          "%s did not pass its gate: %s"
+              .formatted(
+                  evaluation.uri(), decision.gate() == null ? "" : decision.gate().failures()));
+    }
+  }
+
+  /** What was better than the champion of yesterday may be worse than that of today. */
+  private void requireSameChampion(Artifact evaluation, EvaluationRecord record) {
+    ChampionComparison comparison = record.champion();
+    Release current = log.current();
+    if (comparison == null || current == null) {
+      return;
+    }
+    boolean ofThisName = comparison.release().startsWith(log.name() + "@");
+    boolean same =
+        comparison.classifierDigest().equals(current.classifier().digest())
+            && Objects.equals(comparison.threshold(), current.threshold())
+            && comparison.temperature() == current.temperature();
+    if (ofThisName && !same) {
+      throw new BertlineException(
+          FailureKind.GATE_NOT_PASSED,
+          "%s was compared with %s, but %s is the current release; run eval again"
+              .formatted(evaluation.uri(), comparison.release(), current.label()));
+    }
+  }
+}

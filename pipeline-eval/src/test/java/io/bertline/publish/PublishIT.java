@@ -1,0 +1,296 @@
+package io.bertline.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.References;
+import io.bertline.artifact.Release;
+import io.bertline.artifact.Releases;
+import io.bertline.bert.ModelOptions;
+import io.bertline.bert.Precision;
+import io.bertline.bert.TextClassifier;
+import io.bertline.classifier.ClassifierInfoFile;
+import io.bertline.cli.Commands;
+import io.bertline.dataset.Split;
+import io.bertline.eval.EvalCommand;
+import io.bertline.predict.PredictCommand;
+import io.bertline.tiny.CommandResult;
+import io.bertline.tiny.TinyModel;
+import io.bertline.tiny.TinyRoot;
+import io.bertline.tiny.TinyRoot.Example;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishIT {
+  private static final List<String> LABELS = List.of("sin*cere", "insincere");
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  @TempDir private Path temporary;
+  private TinyRoot root;
+  private Path model;
+  private Artifact dataset;
+  private Releases releases;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    root = new TinyRoot(temporary.resolve("root"));
+    releases = new Releases(root.artifacts().blobs());
+    model = Files.createDirectory(temporary.resolve("model"));
+    TinyModel.write(model, LABELS, 0.6, 1.7, 1);
+    List<String> texts = TinyRoot.texts(120, 7);
+    List<Example> rows = new ArrayList<>();
+    texts.forEach(text -> rows.add(new Example(text.length() % 2, text)));
+    dataset = root.dataset("d", model, LABELS, Map.of(Split.TEST, rows));
+    writeCanary(0);
+    root.classifier(model, dataset);
+  }
+
+  @Test
+  void aReleaseIsTheClassifierWithTheDecisionOfItsEvaluation() throws IOException {
+    assertThat(eval("--threshold", "0.25", "--gate", "accuracy>=0").exitCode()).isZero();
+    CommandResult result = publish("--outputs-dir", temporary.resolve("outputs").toString());
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("loaded afresh: 8 canary rows give the logits");
+    Release release = releases.current("prod").orElseThrow();
+    assertThat(release.number()).isOne();
+    assertThat(release.threshold()).isEqualTo(0.25);
+    assertThat(release.temperature()).isEqualTo(1.7);
+    assertThat(release.metrics()).containsKeys("f1", "auc");
+    assertThat(temporary.resolve("outputs/release")).hasContent("release:prod@1");
+    assertThat(temporary.resolve("outputs/uri")).content().endsWith("/releases/prod/000001.json");
+
+    CommandResult predicted = predict("release:prod", "w5 w6", "w7", "w8 w9 w10", "w11");
+    CommandResult own = predict("project:default", "w5 w6", "w7", "w8 w9 w10", "w11");
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    assertThat(calls(predicted, 0.25)).isTrue();
+    assertThat(calls(own, 0.6)).isTrue();
+  }
+
+  @Test
+  void theModelCardHoldsTheResultsForMachinesAndPeople() throws IOException {
+    assertThat(eval("--gate", "accuracy>=0.1").exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    Release release = releases.current("prod").orElseThrow();
+    String card = Files.readString(root.directory().resolve(release.card()));
+    String[] parts = card.split("---\n", 3);
+    JsonNode front = YAML.readTree(parts[1]);
+    assertThat(front.path("pipeline_tag").asText()).isEqualTo("text-classification");
+    JsonNode result = front.path("model-index").get(0).path("results").get(0);
+    assertThat(result.path("dataset").path("split").asText()).isEqualTo("test");
+    assertThat(result.path("metrics").get(0).path("type").asText()).isEqualTo("f1");
+    assertThat(result.path("metrics").get(0).path("value").asDouble())
+        .isEqualTo(release.metrics().get("f1"));
+    assertThat(parts[2])
+        .startsWith("\n# prod, release 1\n")
+        .contains("sin\\*cere, insincere", "| accuracy\\>=0.1", "Lineage");
+  }
+
+  @Test
+  void theSameAgainIsAlreadyPublished() {
+    assertThat(eval().exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    CommandResult again = publish();
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.err()).contains("prod@1 is this classifier with this decision already");
+    assertThat(releases.history("prod")).hasSize(1);
+  }
+
+  @Test
+  void goingBackIsANewReleaseAndTwoStepsGoTwoBack() {
+    for (String threshold : List.of("0.2", "0.3", "0.4")) {
+      assertThat(eval("--threshold", threshold).exitCode()).isZero();
+      assertThat(publish().exitCode()).isZero();
+    }
+    assertThat(publish("--rollback").exitCode()).isZero();
+    assertThat(releases.current("prod").orElseThrow().threshold()).isEqualTo(0.3);
+    assertThat(publish("--rollback").exitCode()).isZero();
+    Release oldest = releases.current("prod").orElseThrow();
+    assertThat(oldest.threshold()).isEqualTo(0.2);
+    assertThat(oldest.label()).isEqualTo("prod@5");
+    assertThat(oldest.restores()).isOne();
+    CommandResult further = publish("--rollback");
+    assertThat(further.exitCode()).isEqualTo(4);
+    assertThat(further.lastLine())
+        .isEqualTo("publish: prod@1 is the first release of its name; there is none to go back to");
+    assertThat(publish("--history").out().lines())
+        .hasSize(5)
+        .first()
+        .asString()
+        .startsWith("prod@5  ")
+        .endsWith("  restores prod@1  (current)");
+  }
+
+  @Test
+  void anEvaluationThatDidNotPassItsGateDoesNotGoOut() {
+    assertThat(eval("--gate", "f1>=1.1").exitCode()).isZero();
+    CommandResult result = publish();
+    assertThat(result.exitCode()).isEqualTo(7);
+    assertThat(result.lastLine()).contains(" did not pass its gate: f1>=1.1: is ");
+    assertNothingMoved();
+  }
+
+  @Test
+  void aClassifierThatSaysSomethingElseThanInTrainingDoesNotGoOut() throws IOException {
+    writeCanary(0.5f);
+    root.classifier(Files.move(model, temporary.resolve("other")), dataset);
+    assertThat(eval().exitCode()).isZero();
+    CommandResult result = publish();
+    assertThat(result.exitCode()).isEqualTo(6);
+    assertThat(result.lastLine()).contains("row c0 of canary.jsonl gives other logits");
+    assertNothingMoved();
+  }
+
+  @Test
+  void whoeverWasComparedWithAnOlderReleaseIsToldToCompareAgain() {
+    assertThat(eval("--threshold", "0.2").exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    assertThat(eval("--threshold", "0.3", "--champion", "prod").exitCode()).isZero();
+    String compared = evaluation();
+    assertThat(eval("--threshold", "0.4").exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    CommandResult late = publish("--evaluation", compared);
+    assertThat(late.exitCode()).isEqualTo(7);
+    assertThat(late.lastLine())
+        .endsWith("was compared with prod@1, but prod@2 is the current release; run eval again");
+    assertThat(releases.history("prod")).hasSize(2);
+  }
+
+  @Test
+  void aDryRunPublishesNothing() {
+    assertThat(eval().exitCode()).isZero();
+    CommandResult result = publish("--dry-run");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("would publish prod@1");
+    assertNothingMoved();
+  }
+
+  @Test
+  void ofTwoProcessesThatPublishAtOnceEachNumberHasOneWinnerAndTheOtherIsTold() throws Exception {
+    assertThat(eval("--threshold", "0.2").exitCode()).isZero();
+    String first = evaluation();
+    assertThat(eval("--threshold", "0.3").exitCode()).isZero();
+    String second = evaluation();
+
+    Process one = start(first, "one.log");
+    Process two = start(second, "two.log");
+
+    List<Integer> exits = List.of(one.waitFor(), two.waitFor());
+    String logs =
+        Files.readString(temporary.resolve("one.log"))
+            + Files.readString(temporary.resolve("two.log"));
+    long winners = exits.stream().filter(exit -> exit == 0).count();
+    assertThat(exits).as(logs).allMatch(exit -> exit == 0 || exit == 7).contains(0);
+    assertThat(releases.history("prod")).hasSize((int) winners);
+    for (Release release : releases.history("prod")) {
+      assertThat(root.directory().resolve(release.card())).exists();
+    }
+    if (winners == 1) {
+      assertThat(logs).contains("prod@1 was published by somebody else meanwhile (run ");
+    }
+    try (Stream<Path> cards = Files.list(root.directory().resolve("releases/prod/cards"))) {
+      assertThat(cards.filter(card -> Files.exists(card.resolve("README.md"))))
+          .hasSize((int) winners);
+    }
+  }
+
+  private Process start(String evaluation, String log) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            PublishCommand.class.getName(),
+            "--root",
+            root.directory().toString(),
+            "--release",
+            "prod",
+            "--evaluation",
+            evaluation,
+            "--threads",
+            "1")
+        .redirectErrorStream(true)
+        .redirectOutput(temporary.resolve(log).toFile())
+        .start();
+  }
+
+  private void assertNothingMoved() {
+    assertThat(root.directory().resolve("releases")).doesNotExist();
+  }
+
+  /** Whether every printed label is that of the threshold. */
+  private static boolean calls(CommandResult result, double threshold) {
+    return result
+        .out()
+        .lines()
+        .allMatch(
+            line -> {
+              String[] fields = line.split(" +");
+              double probability = Double.parseDouble(fields[1]);
+              double positive = fields[0].equals("insincere") ? probability : 1 - probability;
+              return fields[0].equals("insincere") == (positive >= threshold);
+            });
+  }
+
+  private void writeCanary(float error) throws IOException {
+    List<String> texts = TinyRoot.texts(8, 3);
+    StringBuilder lines = new StringBuilder();
+    try (TextClassifier classifier =
+        TextClassifier.load(
+            model, ClassifierInfoFile.read(model), new ModelOptions("cpu", Precision.FP32, 1))) {
+      float[][] logits = classifier.logits(texts, null);
+      for (int i = 0; i < logits.length; i++) {
+        lines.append(
+            "{\"id\":\"c%d\",\"text\":\"%s\",\"logits\":[%s,%s]}\n"
+                .formatted(i, texts.get(i), logits[i][0], logits[i][1] + error));
+      }
+    }
+    Files.writeString(model.resolve("canary.jsonl"), lines);
+  }
+
+  private String evaluation() {
+    return new References(root.artifacts().blobs())
+        .find("default", ArtifactType.EVALUATION)
+        .orElseThrow()
+        .uri();
+  }
+
+  private CommandResult eval(String... options) {
+    return CommandResult.of(() -> Commands.run(new EvalCommand(), withRoot(options)));
+  }
+
+  private CommandResult publish(String... options) {
+    return CommandResult.of(
+        () ->
+            Commands.run(
+                new PublishCommand(),
+                withRoot(
+                    Stream.concat(Stream.of("--release", "prod"), Stream.of(options))
+                        .toArray(String[]::new))));
+  }
+
+  private CommandResult predict(String reference, String... texts) {
+    return CommandResult.of(
+        () ->
+            Commands.run(
+                new PredictCommand(new ByteArrayInputStream(new byte[0])),
+                withRoot(
+                    Stream.concat(Stream.of("--classifier", reference), Stream.of(texts))
+                        .toArray(String[]::new))));
+  }
+
+  private String[] withRoot(String... options) {
+    return Stream.concat(Stream.of("--root", root.directory().toString()), Stream.of(options))
+        .toArray(String[]::new);
+  }
+}
