@@ -55,6 +55,7 @@ final class EvaluationReport {
             slices,
             champion,
             rows,
+            TrainingHistory.of(arguments.classifier(), arguments.reader().info()),
             speed(scoring),
             new Lineage(ancestors(), command(), parameters(), environment()));
     return EvaluationPage.of(metrics, decision, facts);

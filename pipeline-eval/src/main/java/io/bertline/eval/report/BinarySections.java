@@ -49,13 +49,14 @@ final class BinarySections {
                 Numbers.metric(f1.value()),
                 Numbers.count(metrics.rows(), facts.split() + " row", facts.split() + " rows"));
     Notices notices = notices(f1);
+    Answer found = Answer.of(decision, notices, answer);
     ReportPage page =
         new ReportPage(
                 "Evaluation",
                 facts.subject(),
-                "Evaluation of " + facts.subject().project() + ": " + answer)
+                "Evaluation of " + facts.subject().project() + ": " + found.sentence())
             .about(facts.split() + " split, " + Numbers.count(metrics.rows(), "row", "rows"))
-            .verdict(notices.worst(), EvaluationPage.summary(notices), answer, lead(f1))
+            .verdict(found.verdict(), found.mark(), found.sentence(), lead(f1))
             .headline(headline());
     addFacts(page);
     notices.addTo(page);
@@ -64,6 +65,8 @@ final class BinarySections {
         "Threshold",
         "What the threshold of " + ThresholdSection.text(chosen) + " means",
         new ThresholdSection(metrics, binary, decision).elements());
+    GateSection.addTo(page, decision.gate());
+    ChampionSection.addTo(page, facts.champion());
     page.section(
         "curves",
         "Curves",
@@ -83,6 +86,7 @@ final class BinarySections {
           "Worst errors",
           new MistakeLists(facts).binary(chosen, negative, positive));
     }
+    MistakeLists.addOthers(page, facts.rows());
     return page;
   }
 
@@ -91,14 +95,18 @@ final class BinarySections {
         Math.max(metrics.rowsByLabel().get(0), metrics.rowsByLabel().get(1))
             / (double) metrics.rows();
     return Html.paragraph(
-        "Its 95\u202f% interval is ",
+        "F1 is ",
+        Html.bold(Numbers.metric(f1.value())),
+        ". Its 95\u202f% interval is ",
         Html.bold(Numbers.interval(f1.low(), f1.high())),
-        ". At the threshold of %s it finds %d of 100 “%s” rows, and %d of 100 rows it flags are right. "
-            .formatted(
-                ThresholdSection.text(chosen),
-                Numbers.ofHundred(chosen.recall()),
-                positive,
-                Numbers.ofHundred(chosen.precision())),
+        "."
+            + ChampionSection.sentence(facts.champion())
+            + " At the threshold of %s it finds %d of 100 “%s” rows, and %d of 100 rows it flags are right. "
+                .formatted(
+                    ThresholdSection.text(chosen),
+                    Numbers.ofHundred(chosen.recall()),
+                    positive,
+                    Numbers.ofHundred(chosen.precision())),
         "Always saying the more frequent label is right %s of the time; this classifier is right %s."
             .formatted(Numbers.percent(majority), Numbers.percent(chosen.accuracy())));
   }
@@ -130,7 +138,11 @@ final class BinarySections {
     Headline.addFact(page, metrics, "F1", "f1");
     Headline.addFact(page, metrics, "Precision", "precision");
     Headline.addFact(page, metrics, "Recall", "recall");
-    Headline.addFact(page, metrics, "Average precision", "averagePrecision");
+    if (facts.champion() == null) {
+      Headline.addFact(page, metrics, "Average precision", "averagePrecision");
+    } else {
+      ChampionSection.addFact(page, facts.champion());
+    }
     Headline.addFact(page, metrics, "ROC area", "auc");
     Headline.addCalibration(page, metrics);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices parts of the split, in any order
  * @param champion the classifier in use on the same rows; null if there is none
  * @param rows rows worth reading
+ * @param training how the classifier came about
  * @param speed how long scoring took
  * @param lineage model, dataset, classifier, evaluation
  */
@@ -31,6 +32,7 @@ public record EvaluationFacts(
     List<Slice> slices,
     @Nullable ChampionComparison champion,
     ReadableRows rows,
+    TrainingFacts training,
     Speed speed,
     Lineage lineage) {
   public EvaluationFacts {

@@ -6,7 +6,6 @@ import io.bertline.eval.report.EvaluationFacts.Speed;
 import io.bertline.report.Element;
 import io.bertline.report.Html;
 import io.bertline.report.LineageSection;
-import io.bertline.report.Notices;
 import io.bertline.report.Numbers;
 import io.bertline.report.ReportPage;
 
@@ -17,6 +16,7 @@ public final class EvaluationPage {
   /** Returns the page as HTML; equal arguments give equal bytes. */
   public static String of(EvaluationMetrics metrics, Decision decision, EvaluationFacts facts) {
     ReportPage page = sections(metrics, decision, facts);
+    TrainingSection.addTo(page, facts.training());
     page.section("speed", "Speed", "Speed", speed(facts));
     return LineageSection.addTo(page, facts.lineage()).html();
   }
@@ -30,13 +30,6 @@ public final class EvaluationPage {
       return new MulticlassSections(metrics, metrics.multiclass(), decision, facts).page();
     }
     throw new IllegalArgumentException("metrics of neither two labels nor more");
-  }
-
-  /** Returns the words beside the mark. */
-  static String summary(Notices notices) {
-    return notices.size() == 0
-        ? "Measured, no gate set"
-        : Numbers.count(notices.size(), "thing", "things") + " to know, no gate set";
   }
 
   private static Element speed(EvaluationFacts facts) {

@@ -4,6 +4,7 @@ import io.bertline.eval.measure.ThresholdMetrics;
 import io.bertline.report.Element;
 import io.bertline.report.Html;
 import io.bertline.report.Numbers;
+import io.bertline.report.ReportPage;
 import java.util.List;
 
 /** The most confident mistakes, to be read one by one. */
@@ -42,6 +43,35 @@ final class MistakeLists {
     return new Element[] {
       introduction("The number is the score of the label it was called."), lists
     };
+  }
+
+  /** Adds the rows that are worth reading for another reason than a confident mistake. */
+  static void addOthers(ReportPage page, ReadableRows rows) {
+    if (!rows.labelDoubts().isEmpty()) {
+      page.section(
+          "label-errors",
+          "Likely label errors",
+          "Labels that are likely wrong",
+          Html.paragraph(
+              "Rows that score like another label than theirs, the surest first. The number is the"
+                  + " score of that other label. Correct them at their source before training"
+                  + " again; label-errors.jsonl has them all."),
+          Element.of("div")
+              .style("errors")
+              .add(list("All labels", rows.labelDoubts(), rows.labelDoubts().size(), true)));
+    }
+    if (!rows.uncertain().isEmpty()) {
+      page.section(
+          "uncertain",
+          "Uncertain rows",
+          "Rows it is least sure about",
+          Html.paragraph(
+              "Rows nearest to being called otherwise, right or wrong. More rows like these teach"
+                  + " it most. The number is the score of the label it was called."),
+          Element.of("div")
+              .style("errors")
+              .add(list("Nearest first", rows.uncertain(), rows.uncertain().size(), true)));
+    }
   }
 
   private static Element introduction(String number) {

@@ -54,21 +54,24 @@ final class MulticlassSections {
                 Numbers.metric(macro.value()),
                 Numbers.count(metrics.rows(), facts.split() + " row", facts.split() + " rows"));
     Notices notices = notices(accuracy);
+    Answer found = Answer.of(decision, notices, answer);
     ReportPage page =
         new ReportPage(
                 "Evaluation",
                 facts.subject(),
-                "Evaluation of " + facts.subject().project() + ": " + answer)
+                "Evaluation of " + facts.subject().project() + ": " + found.sentence())
             .about(
                 "%s split, %s, %s"
                     .formatted(
                         facts.split(),
                         Numbers.count(metrics.rows(), "row", "rows"),
                         Numbers.count(confusion.labels(), "label", "labels")))
-            .verdict(notices.worst(), EvaluationPage.summary(notices), answer, lead(macro))
+            .verdict(found.verdict(), found.mark(), found.sentence(), lead(macro))
             .headline(headline());
     addFacts(page);
     notices.addTo(page);
+    GateSection.addTo(page, decision.gate());
+    ChampionSection.addTo(page, facts.champion());
     page.section("labels", "Labels", "Which labels it knows and which it does not", labels());
     page.section("mistakes", "Mistakes", "What it takes for what", mistakes());
     if (!facts.slices().isEmpty()) {
@@ -82,6 +85,7 @@ final class MulticlassSections {
       page.section(
           "errors", "Worst errors", "Worst errors", new MistakeLists(facts).multiclass(wrong()));
     }
+    MistakeLists.addOthers(page, facts.rows());
     return page;
   }
 
@@ -97,14 +101,18 @@ final class MulticlassSections {
     String mostFrequent =
         metrics.labels().get(metrics.rowsByLabel().indexOf(Collections.max(metrics.rowsByLabel())));
     return Html.paragraph(
-        "Its 95\u202f% interval is ",
+        "Macro F1 is ",
+        Html.bold(Numbers.metric(macro.value())),
+        ". Its 95\u202f% interval is ",
         Html.bold(Numbers.interval(macro.low(), macro.high())),
-        ". It is the mean over %s, rare ones counting as much as frequent ones. Of all rows %s are right; always saying “%s” would be right %s of the time."
-            .formatted(
-                Numbers.count(confusion.labels(), "label", "labels"),
-                Numbers.percent(confusion.accuracy()),
-                mostFrequent,
-                Numbers.percent(majority())));
+        "."
+            + ChampionSection.sentence(facts.champion())
+            + " Macro F1 is the mean over %s, rare ones counting as much as frequent ones. Of all rows %s are right; always saying “%s” would be right %s of the time."
+                .formatted(
+                    Numbers.count(confusion.labels(), "label", "labels"),
+                    Numbers.percent(confusion.accuracy()),
+                    mostFrequent,
+                    Numbers.percent(majority())));
   }
 
   private Element headline() {
@@ -128,7 +136,12 @@ final class MulticlassSections {
     Headline.addFact(page, metrics, "Macro F1", "macroF1");
     Headline.addFact(page, metrics, "Weighted F1", "weightedF1");
     Headline.addFact(page, metrics, "Accuracy", "accuracy");
-    page.fact("Correlation", Numbers.metric(multiclass.matthews()), "of label and call (Matthews)");
+    if (facts.champion() == null) {
+      page.fact(
+          "Correlation", Numbers.metric(multiclass.matthews()), "of label and call (Matthews)");
+    } else {
+      ChampionSection.addFact(page, facts.champion());
+    }
     page.fact("Kappa", Numbers.metric(multiclass.kappa()), "agreement beyond chance");
     Headline.addCalibration(page, metrics);
   }

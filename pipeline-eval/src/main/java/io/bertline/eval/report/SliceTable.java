@@ -104,13 +104,34 @@ final class SliceTable {
         table.row(cells(slice));
       }
     }
-    return new Element[] {Html.paragraph(introduction), table.element()};
+    Table labels =
+        new Table("Rows by label", "Label").numbers("Right").graph("share right").numbers("Rows");
+    facts.slices().stream()
+        .filter(slice -> slice.group().equals(Slice.LABEL))
+        .forEach(slice -> addLabel(labels, slice));
+    return binary && !labels.isEmpty()
+        ? new Element[] {
+          Html.paragraph(introduction),
+          table.element(),
+          Html.paragraph("How many rows of each label are right:"),
+          labels.element()
+        }
+        : new Element[] {Html.paragraph(introduction), table.element()};
+  }
+
+  private static void addLabel(Table labels, Slice slice) {
+    Judgement judgement = slice.judgement();
+    labels.row(
+        Html.foreign(slice.name()),
+        judgement == null ? "" : Numbers.percent(judgement.value()),
+        judgement == null ? Html.muted("too few rows to judge") : Bars.bar(judgement.value()),
+        Numbers.count(slice.rows()));
   }
 
   private Object[] cells(Slice slice) {
     List<Object> cells = new ArrayList<>();
     Judgement judgement = slice.judgement();
-    cells.add(slice.name());
+    cells.add(Html.foreign(slice.name()));
     cells.add(judgement == null ? "" : Numbers.metric(judgement.value()));
     cells.add(judgement == null ? Html.muted(tooFew) : bar(slice, judgement));
     cells.add(Numbers.count(slice.rows()));

@@ -53,7 +53,7 @@ final class EvaluationPageTest {
     assertThat(BINARY)
         .contains("the first 2000 rows")
         .contains("too few “insincere” rows to judge")
-        .containsSubsequence("<tr class=\"total\"><th scope=\"row\">all rows", "the first 40 rows");
+        .containsSubsequence("<tr class=\"total\"><th scope=\"row\"><bdi>all rows", "the first 40 rows");
   }
 
   @Test
@@ -119,6 +119,32 @@ final class EvaluationPageTest {
         .contains("The most frequent mistakes:")
         .contains("<bdi>noun.z</bdi>")
         .doesNotContain("confusion-t");
+  }
+
+  @Test
+  void aGateThatIsPassedIsTheAnswerWithTheChampionBesideIt() {
+    String page = SampleEvaluation.binary(5_000, 1).judged(true).page();
+
+    assertThat(page)
+        .contains("<h1>Yes, it may go out.</h1>", "Gate passed: 3 of 3 conditions")
+        .contains("0.021 better than the champion prod@7", "unlikely to be chance")
+        .contains("Against champion", "+0.021", "+0.007 to +0.035 in F1")
+        .contains("Only this one is right on 210, only the champion on 150")
+        .contains("12 rows are left out, because the champion was trained on their texts.");
+  }
+
+  @Test
+  void aGateThatIsNotPassedNamesTheConditionThatIsNotMet() {
+    assertThat(SampleEvaluation.binary(5_000, 1).judged(false).page())
+        .contains("<h1>No: f1&gt;=0.6 is not met.</h1>", "Gate not passed: 2 of 3 conditions")
+        .contains("\u22120.020");
+  }
+
+  @Test
+  void tellsWhereTheClassifierComesFrom() {
+    assertThat(SampleEvaluation.binary(5_000, 1).page())
+        .contains("How it was trained", "Loss by epoch", "104,490", "Labels that are likely wrong")
+        .contains("Rows it is least sure about");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.bertline.eval.report;
 
 import io.bertline.classifier.ClassifierInfo;
+import io.bertline.eval.champion.ChampionComparison;
+import io.bertline.eval.champion.ChampionComparison.Change;
 import io.bertline.eval.decision.Decision;
+import io.bertline.eval.gate.GateVerdict;
 import io.bertline.eval.measure.Calls;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.measure.Figures;
@@ -17,6 +20,7 @@ import io.bertline.report.Lineage.Ancestor;
 import io.bertline.report.ReportSubject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,6 +46,39 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
    */
   static SampleEvaluation binary(int rows, double skill) {
     return binary(rows, skill, 1.71);
+  }
+
+  /** Returns the same with a gate and a champion. */
+  SampleEvaluation judged(boolean passed) {
+    GateVerdict gate =
+        new GateVerdict(
+            passed,
+            List.of(
+                new GateVerdict.ClauseResult(
+                    "f1>=0.6", passed, passed ? 0.71 : 0.58, 0.6, null, null),
+                new GateVerdict.ClauseResult("f1>=champion-0.005", true, 0.71, 0.684, 0.689, null),
+                new GateVerdict.ClauseResult(
+                    "slices.min(recall)>=0.4", true, 0.57, 0.4, null, "slice " + HOSTILE)));
+    Map<String, Change> changes = new LinkedHashMap<>();
+    changes.put("f1", new Change(0.71, 0.689, 0.021, 0.007, 0.035));
+    changes.put("auc", new Change(0.951, 0.946, 0.005, null, null));
+    ChampionComparison champion =
+        new ChampionComparison("prod@7", "digest", 0.4, 1.5, 13_061, 12, 210, 150, 0.0018, changes);
+    return new SampleEvaluation(
+        metrics,
+        decision.judged(gate),
+        new EvaluationFacts(
+            facts.subject(),
+            facts.split(),
+            facts.maxLength(),
+            facts.truncatedRows(),
+            facts.foreignRowsLeftOut(),
+            facts.slices(),
+            champion,
+            facts.rows(),
+            facts.training(),
+            facts.speed(),
+            facts.lineage()));
   }
 
   /**
@@ -160,6 +197,15 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         slices,
         null,
         new ReadableRows(mistakes, mistakes, mistakes),
+        new TrainingFacts(
+            List.of(
+                new TrainingFacts.Epoch(1, 3_266, 0.142, 0.118, 0.671),
+                new TrainingFacts.Epoch(2, 6_532, 0.098, 0.109, 0.704),
+                new TrainingFacts.Epoch(3, 9_798, 0.071, 0.116, 0.698)),
+            List.of("sincere", "insincere"),
+            List.of(
+                new TrainingFacts.SplitFacts(
+                    "train", 104_490, 1_880_000, List.of(98_028L, 6_462L)))),
         new Speed(13_061, 26.4, "CPU, 2 threads, fp32"),
         new Lineage(
             List.of(
