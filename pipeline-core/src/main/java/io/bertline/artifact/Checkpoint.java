@@ -44,4 +44,11 @@ public record Checkpoint(BlobStore store, CheckpointManifest manifest) {
     files.download(directory);
     return directory;
   }
+
+  /** Deletes what {@link #fetch} made: a copy, never the checkpoint. */
+  public void release(Path directory) {
+    if (!(store instanceof LocalBlobStore)) {
+      new LocalFolder(directory).delete();
+    }
+  }
 }

@@ -1,19 +1,13 @@
 package io.bertline.artifact;
 
-import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
-import io.bertline.failure.JdkFailures;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.LocalBlobStore;
 import io.bertline.storage.StoredBlob;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A checkpoint that is being written: first its files into a local {@link #directory}, which is all
@@ -26,7 +20,7 @@ public final class CheckpointDraft {
   private final String key;
   private final long step;
   private final String attempt;
-  private final Path directory;
+  private final LocalFolder local;
   private volatile boolean discarded;
 
   CheckpointDraft(
@@ -36,7 +30,8 @@ public final class CheckpointDraft {
     this.key = key;
     this.step = step;
     this.attempt = attempt;
-    this.directory = store instanceof LocalBlobStore local ? local.path(folder()) : scratch;
+    this.local =
+        new LocalFolder(store instanceof LocalBlobStore files ? files.path(folder()) : scratch);
   }
 
   private String folder() {
@@ -50,11 +45,8 @@ public final class CheckpointDraft {
 
   /** Returns the directory to write the files into, which exists. */
   public Path directory() {
-    try {
-      return Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw failed("cannot be made", e);
-    }
+    local.create();
+    return local.path();
   }
 
   /**
@@ -90,59 +82,33 @@ public final class CheckpointDraft {
 
   private StoredBlob store(String path) {
     String name = folder() + "/" + path;
-    return store instanceof LocalBlobStore local
-        ? local.measure(name)
-        : store.put(name, out -> Files.copy(directory.resolve(path), out));
+    return store instanceof LocalBlobStore files
+        ? files.measure(name)
+        : store.put(name, out -> Files.copy(local.path().resolve(path), out));
   }
 
   /** Has the system write to the disk what it may still hold in memory. */
   public void force() {
-    if (store instanceof LocalBlobStore local) {
-      paths().forEach(path -> local.force(folder() + "/" + path));
+    if (store instanceof LocalBlobStore files) {
+      paths().forEach(path -> files.force(folder() + "/" + path));
     }
   }
 
   private List<String> paths() {
-    try (Stream<Path> walk = Files.walk(directory)) {
-      return walk.filter(Files::isRegularFile)
-          .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-          .filter(path -> !path.equals(Manifest.FILE))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw failed("cannot be listed", e);
-    }
+    return local.files().stream().filter(path -> !path.equals(Manifest.FILE)).toList();
   }
 
   /** Deletes what was written, here and below the root; a commit on another thread gives up. */
   public void discard() {
     discarded = true;
     Checkpoints.delete(store, store.list(folder() + "/"));
-    deleteDirectory();
+    local.delete();
   }
 
   /** Deletes the local files, unless they are the checkpoint. */
   public void release() {
     if (!(store instanceof LocalBlobStore)) {
-      deleteDirectory();
+      local.delete();
     }
-  }
-
-  private void deleteDirectory() {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw failed("cannot be deleted", e);
-    }
-  }
-
-  private BertlineException failed(String what, IOException e) {
-    return new BertlineException(
-        JdkFailures.kind(e).orElse(FailureKind.TEMPORARY), directory + ": " + what + ": " + e, e);
   }
 }

@@ -25,8 +25,9 @@ record Resumption(Checkpoint checkpoint, Path directory, TrainingState state) {
   static Optional<Resumption> find(Checkpoints checkpoints, Path scratch, Consumer<String> say) {
     Consumer<String> skipped = problem -> say.accept("train: warning: skipped " + problem);
     for (Checkpoint checkpoint : checkpoints.newestFirst(skipped)) {
+      Path copy = scratch.resolve("resume-" + checkpoint.step());
       try {
-        Path directory = checkpoint.fetch(scratch.resolve("resume-" + checkpoint.step()));
+        Path directory = checkpoint.fetch(copy);
         return Optional.of(new Resumption(checkpoint, directory, TrainingState.read(directory)));
       } catch (BertlineException e) {
         // What is missing may just have been deleted by an attempt that is further on.
@@ -34,6 +35,7 @@ record Resumption(Checkpoint checkpoint, Path directory, TrainingState state) {
           throw e;
         }
         skipped.accept(e.getMessage());
+        checkpoint.release(copy);
       }
     }
     return Optional.empty();

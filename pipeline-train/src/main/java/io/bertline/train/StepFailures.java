@@ -11,6 +11,7 @@ import io.bertline.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says which step of a training failed, on what, and what helps. */
@@ -48,7 +49,7 @@ final class StepFailures {
 
   /** Returns what to throw in place of what a step threw. */
   RuntimeException failed(Throwable failure, StepBatches step) {
-    if (Failures.kind(failure) == FailureKind.OUT_OF_RESOURCES) {
+    if (isOutOfMemory(failure)) {
       String batches =
           step.batches().stream()
               .map(batch -> batch.rows() + " x " + batch.length())
@@ -63,6 +64,14 @@ final class StepFailures {
       throw error;
     }
     return (RuntimeException) failure;
+  }
+
+  /** PyTorch reports exhausted memory only in words. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return Failures.kind(failure) == FailureKind.OUT_OF_RESOURCES
+        || words.contains("can't allocate memory")
+        || words.contains("out of memory");
   }
 
   private static String reason(Throwable failure) {

@@ -65,6 +65,7 @@ final class TrainingRun {
 
   private LoopPosition restore(Resumption earlier, TrainingSnapshot snapshot) {
     snapshot.restore(earlier.state(), earlier.directory());
+    earlier.checkpoint().release(earlier.directory());
     keeper.resumedAt(earlier.state().position().step());
     context.say(earlier.line(overview.plan().totalSteps()));
     return earlier.state().position();

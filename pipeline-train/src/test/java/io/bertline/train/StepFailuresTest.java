@@ -62,6 +62,11 @@ final class StepFailuresTest {
         .hasMessageContaining("; lower --batch-tokens (now 500) and raise --accumulate, or")
         .hasMessageEndingWith("(PyTorch says so)")
         .hasCause(torch);
+    assertThat(
+            failures()
+                .failed(
+                    new IllegalStateException("DefaultCPUAllocator: can't allocate memory"), STEP))
+        .hasMessageStartingWith("out of memory at step 7 (epoch 2), on a batch of rows x tokens 2");
   }
 
   @Test
