@@ -163,6 +163,11 @@ public final class BertModel implements AutoCloseable {
     return manager.getDevice().toString();
   }
 
+  /** Returns the version of PyTorch it runs on, for example 2.7.1. */
+  public String pytorchVersion() {
+    return TorchRuntime.version();
+  }
+
   /** Returns the architecture, with the labels the model was loaded with. */
   public BertConfig config() {
     return config;

@@ -47,6 +47,11 @@ final class TorchRuntime {
     return NDManager.newBaseManager(device(options.device(), engine), ENGINE);
   }
 
+  /** Returns the version of PyTorch, for example 2.7.1. */
+  static String version() {
+    return engine().getVersion();
+  }
+
   /** Replaces {@link Precision#AUTO} by what suits the device. */
   static Precision resolve(Precision precision, Device device) {
     if (precision != Precision.AUTO) {

@@ -2,6 +2,7 @@ package io.bertline.train;
 
 import io.bertline.bert.BertModel;
 import io.bertline.bert.ModelOptions;
+import io.bertline.cli.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +13,19 @@ import java.util.stream.Stream;
  * What decides the last bits of a training beside its parameters and inputs: products are summed in
  * another order with other threads, kernels and number formats.
  *
+ * @param software versions of this program and of PyTorch
  * @param precision number format of the products, as options spell it
  * @param device what they run on
  * @param threads processor threads
  * @param processor architecture and model of the processor
  */
-record ComputeEnvironment(String precision, String device, int threads, String processor) {
+record ComputeEnvironment(
+    String software, String precision, String device, int threads, String processor) {
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   static ComputeEnvironment of(BertModel model, ModelOptions options) {
     return new ComputeEnvironment(
+        "Bertline " + Version.current() + " with PyTorch " + model.pytorchVersion(),
         model.precision().name().toLowerCase(Locale.ROOT),
         // DJL spells it cpu().
         model.device().replace("()", ""),
@@ -44,6 +48,14 @@ record ComputeEnvironment(String precision, String device, int threads, String p
 
   @Override
   public String toString() {
-    return precision + " on " + device + " (" + processor + "), threads: " + threads;
+    return software
+        + ", "
+        + precision
+        + " on "
+        + device
+        + " ("
+        + processor
+        + "), threads: "
+        + threads;
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TrainingStateTest {
   private static final ComputeEnvironment ENVIRONMENT =
-      new ComputeEnvironment("bf16", "cpu", 2, "amd64 Some Processor");
+      new ComputeEnvironment("Bertline 1 with PyTorch 2", "bf16", "cpu", 2, "amd64 Some Processor");
 
   @TempDir private Path directory;
 
