@@ -55,7 +55,11 @@ final class ThresholdSection {
     String origin =
         decision.thresholdFrom() == Origin.OPTION
             ? "The threshold was given with --threshold."
-            : "Training chose the threshold for the highest F1 on the validation split.";
+            : decision.thresholdFor() == null
+                ? "Training chose the threshold for the highest F1 on the validation split."
+                : "It was chosen anew on the validation split, for "
+                    + decision.thresholdFor()
+                    + ".";
     return Html.paragraph(
         "A row is flagged as “%s” when its calibrated score is %s or more. %s"
             .formatted(metrics.labels().get(1), text(chosen), origin));

@@ -11,6 +11,7 @@ import io.bertline.report.ReportPage;
 import io.bertline.report.Scale;
 import io.bertline.report.Series;
 import io.bertline.report.Table;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -46,7 +47,7 @@ final class TrainingSection {
     if (epochs.size() < 2) {
       return new Element[] {Html.paragraph(finding), table.element()};
     }
-    return new Element[] {Html.plates(losses(epochs, finding)), table.element()};
+    return new Element[] {Html.plates(losses(epochs, finding), f1(epochs)), table.element()};
   }
 
   private static Element losses(List<Epoch> epochs, String finding) {
@@ -76,6 +77,32 @@ final class TrainingSection {
     }
     Legend legend = new Legend().line(Series.FIRST, "training").line(Series.SECOND, "validation");
     return Html.plate("Loss by epoch", finding, legend, plot.element());
+  }
+
+  private static Element f1(List<Epoch> epochs) {
+    String finding =
+        epochs.stream()
+            .filter(epoch -> !Double.isNaN(epoch.f1()))
+            .max(Comparator.comparingDouble(Epoch::f1))
+            .map(
+                best ->
+                    "Highest, " + Numbers.metric(best.f1()) + ", after epoch " + best.epoch() + ".")
+            .orElse("It was not measured.");
+    Plot plot =
+        new Plot(
+                "f1-by-epoch",
+                "F1 by epoch",
+                finding,
+                250,
+                Scale.linear("epoch", 1, epochs.size(), Math.min(4, epochs.size() - 1)),
+                Scale.unit("F1 on validation"))
+            .line(
+                Series.FIRST,
+                epochs.stream()
+                    .filter(epoch -> !Double.isNaN(epoch.f1()))
+                    .map(epoch -> new Point(epoch.epoch(), epoch.f1()))
+                    .toList());
+    return Html.plate("F1 by epoch", finding, new Legend(), plot.element());
   }
 
   private static Element[] data(TrainingFacts facts) {

@@ -53,7 +53,8 @@ final class EvaluationPageTest {
     assertThat(BINARY)
         .contains("the first 2000 rows")
         .contains("too few “insincere” rows to judge")
-        .containsSubsequence("<tr class=\"total\"><th scope=\"row\"><bdi>all rows", "the first 40 rows");
+        .containsSubsequence(
+            "<tr class=\"total\"><th scope=\"row\"><bdi>all rows", "the first 40 rows");
   }
 
   @Test
