@@ -31,6 +31,7 @@ public record TextHash(long high, long low) implements Comparable<TextHash> {
   /** Computes hashes, one after the other. Not safe for several threads. */
   public static final class Hasher {
     private final MessageDigest sha256;
+    private byte[] ascii = new byte[256];
 
     public Hasher() {
       try {
@@ -42,9 +43,25 @@ public record TextHash(long high, long low) implements Comparable<TextHash> {
 
     /** Returns the hash of a text, or of a pair of texts. */
     public TextHash hash(String text, @Nullable String pair) {
-      String normal = pair == null ? normalize(text) : normalize(text) + PAIR + normalize(pair);
-      ByteBuffer digest = ByteBuffer.wrap(sha256.digest(normal.getBytes(StandardCharsets.UTF_8)));
+      add(text);
+      if (pair != null) {
+        sha256.update((byte) PAIR);
+        add(pair);
+      }
+      ByteBuffer digest = ByteBuffer.wrap(sha256.digest());
       return new TextHash(digest.getLong(), digest.getLong());
+    }
+
+    private void add(String text) {
+      if (ascii.length < text.length()) {
+        ascii = new byte[2 * text.length()];
+      }
+      int length = normalizeAscii(text, ascii);
+      if (length >= 0) {
+        sha256.update(ascii, 0, length);
+      } else {
+        sha256.update(normalize(text).getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 
@@ -52,6 +69,33 @@ public record TextHash(long high, long low) implements Comparable<TextHash> {
   public int compareTo(TextHash other) {
     int byHigh = Long.compareUnsigned(high, other.high);
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+  }
+
+  /**
+   * Does what {@link #normalize} does, several times as fast, for texts in ASCII: most there are.
+   *
+   * @param normal receives the normal text
+   * @return its length, or -1 if the text is not in ASCII
+   */
+  private static int normalizeAscii(String text, byte[] normal) {
+    int length = 0;
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0x7F) {
+        return -1;
+      }
+      if (c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F)) {
+        blank = true;
+      } else {
+        if (blank && length > 0) {
+          normal[length++] = ' ';
+        }
+        normal[length++] = (byte) (c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+        blank = false;
+      }
+    }
+    return length;
   }
 
   private static String normalize(String text) {
