@@ -3,13 +3,15 @@ package io.bertline.prep;
 import io.bertline.cli.Parameters;
 import io.bertline.prep.input.Columns;
 import io.bertline.prep.input.SourceTable;
-import io.bertline.prep.pipeline.BeamRunner;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.ShardCounts;
+import io.bertline.prep.runner.BeamRunner;
+import io.bertline.prep.runner.RunnerSettings;
 import io.bertline.prep.split.Duplicates;
 import io.bertline.prep.split.SplitSettings;
 import io.bertline.prep.split.SplitSizes;
 import io.bertline.table.TableFormat;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner what executes the pipeline
  * @param flinkMaster {@code [local]} or host:port
  * @param parallelism ranges worked on at a time, at least 1
+ * @param beamOptions Beam's own options as {@code name=value}
  * @param rangeBytes size of a range of the input
  * @param parameters what the content of the dataset depends on, for its key
  */
@@ -54,6 +57,7 @@ record PrepArguments(
     BeamRunner runner,
     String flinkMaster,
     int parallelism,
+    List<String> beamOptions,
     long rangeBytes,
     Parameters parameters) {
   PrepArguments {
@@ -61,6 +65,17 @@ record PrepArguments(
     validationInputs = List.copyOf(validationInputs);
     testInputs = List.copyOf(testInputs);
     labels = List.copyOf(labels);
+    beamOptions = List.copyOf(beamOptions);
+  }
+
+  /**
+   * Returns how the pipeline is executed.
+   *
+   * @param directory for files of the runner
+   * @param jobName what the job is called where it runs
+   */
+  RunnerSettings runnerSettings(Path directory, String jobName) {
+    return new RunnerSettings(runner, flinkMaster, parallelism, beamOptions, directory, jobName);
   }
 
   /**

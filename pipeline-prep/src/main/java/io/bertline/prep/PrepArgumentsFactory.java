@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns options into arguments; every check that needs no file is here. */
 final class PrepArgumentsFactory {
   private static final String AUTO = "auto";
+  private static final String LOCAL = "[local]";
   private static final int MIN_LENGTH = 3;
   private static final int MAX_SHARDS = 10_000;
 
@@ -63,8 +64,9 @@ final class PrepArgumentsFactory {
             options.maxBadRows, options.expectations.stream().map(Expectation::parse).toList()),
         number("--shards", options.shards, 0),
         options.runner,
-        options.flinkMaster,
+        flinkMaster(options.flinkMaster),
         number("--parallelism", options.parallelism, Runtime.getRuntime().availableProcessors()),
+        options.beamOptions,
         options.rangeBytes,
         parameters);
   }
@@ -77,6 +79,13 @@ final class PrepArgumentsFactory {
         .filter(format -> format.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(() -> usage("--format " + name + ": must be auto, csv, tsv or jsonl"));
+  }
+
+  private static String flinkMaster(String master) {
+    if (master.equals(LOCAL) || master.matches("[^:\\s]+:\\d{1,5}")) {
+      return master;
+    }
+    throw usage("--flink-master " + master + ": must be host:port or " + LOCAL);
   }
 
   private static SplitSizes sizes(PrepCommand options) {

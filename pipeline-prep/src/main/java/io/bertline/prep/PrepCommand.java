@@ -5,7 +5,7 @@ import io.bertline.cli.CommonOptions;
 import io.bertline.cli.StepCommand;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
-import io.bertline.prep.pipeline.BeamRunner;
+import io.bertline.prep.runner.BeamRunner;
 import io.bertline.prep.split.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +196,12 @@ public final class PrepCommand implements StepCommand {
       defaultValue = "auto",
       description = "How much is done at a time (default: number of processors).")
   String parallelism = "auto";
+
+  @Option(
+      names = "--beam-option",
+      paramLabel = "NAME=VALUE",
+      description = "An option of Beam or its runner, for example objectReuse=true.")
+  List<String> beamOptions = new ArrayList<>();
 
   // One mebibyte keeps two cores busy on ten megabytes and makes few elements of a gigabyte.
   @Option(names = "--range-bytes", hidden = true, defaultValue = "1048576")

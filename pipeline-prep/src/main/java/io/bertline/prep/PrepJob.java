@@ -19,6 +19,8 @@ import io.bertline.prep.input.Staging;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.PrepOutcome;
 import io.bertline.prep.pipeline.PrepPipeline;
+import io.bertline.prep.runner.PipelineDriver;
+import io.bertline.prep.runner.RunnerSettings;
 import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobStore;
 import java.io.IOException;
@@ -76,12 +78,12 @@ final class PrepJob {
     try (Staging staging = new Staging(store, attempt.folder() + "/staged", arguments.format())) {
       List<SourceTable> tables = staging.tables(inputs.tables());
       List<SourceRange> ranges = scan(tables);
+      RunnerSettings runner =
+          arguments.runnerSettings(
+              context.scratch(), "bertline-prep-" + attempt.key().abbreviated());
       context.say(
           "%s: %d ranges, %d at a time"
-              .formatted(
-                  arguments.runner().describe(arguments.flinkMaster()),
-                  ranges.size(),
-                  arguments.parallelism()));
+              .formatted(runner.describe(), ranges.size(), arguments.parallelism()));
       tokenizer.copyInto(attempt);
       PipelineSettings settings =
           arguments.settings(
@@ -90,11 +92,7 @@ final class PrepJob {
               inputs.columns(),
               store.root(),
               attempt.folder());
-      PrepOutcome outcome =
-          new PrepPipeline(
-                  settings,
-                  arguments.runner().options(arguments.flinkMaster(), arguments.parallelism()))
-              .run(ranges, store);
+      PrepOutcome outcome = run(settings, runner, ranges);
       if (outcome.refusal() != null) {
         throw new BertlineException(FailureKind.BAD_INPUT, outcome.refusal());
       }
@@ -107,6 +105,16 @@ final class PrepJob {
           .write(outcome);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private PrepOutcome run(
+      PipelineSettings settings, RunnerSettings runner, List<SourceRange> ranges)
+      throws IOException {
+    long rows = ranges.stream().mapToLong(range -> range.records().records()).sum();
+    try (Progress progress = context.progress("prep", "rows", rows)) {
+      return new PrepPipeline(settings, new PipelineDriver(runner))
+          .run(ranges, context.artifacts().blobs(), progress);
     }
   }
 

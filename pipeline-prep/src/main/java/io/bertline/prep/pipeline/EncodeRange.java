@@ -36,6 +36,7 @@ final class EncodeRange extends DoFn<PlannedRange, KV<String, byte[]>> {
     encoder
         .batches()
         .forEach((file, batch) -> output.get(BATCHES).output(KV.of(file, batch.toByteArray())));
+    RowCounters.encoded().inc(range.range().records().records());
     output.get(OUTCOMES).output(PrepOutcome.ofStatistics(encoder.statistics()));
   }
 

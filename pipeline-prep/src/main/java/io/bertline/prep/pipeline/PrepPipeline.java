@@ -1,6 +1,8 @@
 package io.bertline.prep.pipeline;
 
+import io.bertline.cli.Progress;
 import io.bertline.prep.input.SourceRange;
+import io.bertline.prep.runner.PipelineDriver;
 import io.bertline.prep.split.RangeSurvey;
 import io.bertline.storage.BlobStore;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -29,11 +30,11 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 public final class PrepPipeline {
   private final PipelineSettings settings;
-  private final PipelineOptions options;
+  private final PipelineDriver driver;
 
-  public PrepPipeline(PipelineSettings settings, PipelineOptions options) {
+  public PrepPipeline(PipelineSettings settings, PipelineDriver driver) {
     this.settings = settings;
-    this.options = options;
+    this.driver = driver;
   }
 
   /**
@@ -41,9 +42,11 @@ public final class PrepPipeline {
    *
    * @param ranges the whole input, numbered from 0
    * @param store where the settings' root is
+   * @param progress is told of rows
    */
-  public PrepOutcome run(List<SourceRange> ranges, BlobStore store) throws IOException {
-    Pipeline pipeline = Pipeline.create(options);
+  public PrepOutcome run(List<SourceRange> ranges, BlobStore store, Progress progress)
+      throws IOException {
+    Pipeline pipeline = driver.create();
     PCollectionTuple planned = plan(pipeline, ranges);
     PCollectionTuple encoded =
         planned
@@ -67,7 +70,10 @@ public final class PrepPipeline {
         .apply("AllOutcomes", Flatten.pCollections())
         .apply("SumOutcomes", Combine.globally(new SumOutcomes()))
         .apply("WriteOutcome", ParDo.of(new WriteOutcome(settings)));
-    pipeline.run().waitUntilFinish();
+    long rows = ranges.stream().mapToLong(range -> range.records().records()).sum();
+    RowCounters counters = new RowCounters(progress, rows);
+    driver.run(pipeline, counters);
+    counters.finish();
     return OutcomeFile.take(store, settings.folder());
   }
 

@@ -41,6 +41,7 @@ final class SurveyRange extends DoFn<SourceRange, KV<Integer, RangeSurvey>> {
     SourceTable table = settings.tables().get(range.table());
     RowParser rows = Objects.requireNonNull(reader).open(table, range);
     output.output(KV.of(ALL, survey(table, range, rows)));
+    RowCounters.surveyed().inc(range.records().records());
   }
 
   private RangeSurvey survey(SourceTable table, SourceRange range, RowParser parser) {
