@@ -18,6 +18,7 @@ import io.bertline.table.TableRow;
 import io.bertline.text.Tokenizer;
 import io.bertline.text.Tokens;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +126,7 @@ final class RangeEncoder {
         abbreviated(rows.text(row)),
         pair == null ? null : abbreviated(pair),
         spelled,
+        Arrays.stream(tokens.ids()).boxed().toList(),
         tokens.truncated());
   }
 

@@ -95,6 +95,7 @@ final class Comparison {
         Numbers.percent(test.unknownShare()),
         "",
         "");
+    table.row("Rows cut", "", cut(train), cut(validation), cut(test), "", "");
     return new Element[] {
       Html.paragraph(
           "The distance is the largest gap between the cumulative curves of a split and of train (Kolmogorov-Smirnov). Alike is what chance explains, or under %s."
@@ -120,6 +121,10 @@ final class Comparison {
 
   private static String mean(LengthStatistics lengths) {
     return String.format(Locale.ROOT, "%,.1f", lengths.mean());
+  }
+
+  private static String cut(SplitStatistics split) {
+    return Numbers.percent(DatasetPage.ratio(split.truncatedRows(), split.rows()));
   }
 
   private static String positiveShare(SplitStatistics split) {

@@ -2,6 +2,7 @@ package io.bertline.prep.report;
 
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.Split;
+import io.bertline.prep.split.TextCounts;
 import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.prep.statistics.RowCounts;
 import io.bertline.prep.statistics.SplitStatistics;
@@ -120,6 +121,18 @@ final class DatasetNotices {
           "%s outvoted.".formatted(Numbers.count(rows.outvoted(), "row was", "rows were")),
           "Most rows of the same text have another label, which was kept: the labels are not always"
               + " sure.");
+    }
+    TextCounts texts = statistics.texts();
+    if (texts.shared() > 0) {
+      notices.caution(
+          "%s in more than one split."
+              .formatted(Numbers.count(texts.shared(), "text is", "texts are")),
+          "What is measured on them was learnt by heart; --duplicates drop or keep avoids that.");
+    }
+    if (rows.leftOver() > 0) {
+      notices.caution(
+          "%s left over.".formatted(Numbers.count(rows.leftOver(), "row is", "rows are")),
+          "The sizes of the splits take no more.");
     }
     if (rows.duplicates() > MANY_DUPLICATES * rows.read()) {
       notices.caution(

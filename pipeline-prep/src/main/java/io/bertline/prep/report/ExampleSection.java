@@ -20,7 +20,8 @@ final class ExampleSection {
     return new Element[] {
       Html.paragraph(
           "Each text as it was read, and as the tokens the model gets. ## continues a word; [UNK]"
-              + " is a word the vocabulary cannot spell."),
+              + " is a word the vocabulary cannot spell. Below each are the ids, the mask being 1"
+              + " for every one; padding, with mask 0, is added batch by batch in training."),
       cards
     };
   }
@@ -32,7 +33,17 @@ final class ExampleSection {
     if (row.textPair() != null) {
       card.add(Html.quote(row.textPair()));
     }
-    return card.add(tokens(row.tokens()), Html.paragraph(description(row)));
+    return card.add(tokens(row.tokens()), ids(row.ids()), Html.paragraph(description(row)));
+  }
+
+  private static Element ids(List<Integer> ids) {
+    Element line = Element.of("p").style("tokens");
+    for (int id : ids.subList(0, Math.min(MOST_TOKENS, ids.size()))) {
+      line.add(String.valueOf(id), " ");
+    }
+    return ids.size() > MOST_TOKENS
+        ? line.add("and " + Numbers.count(ids.size() - MOST_TOKENS) + " more")
+        : line;
   }
 
   private static Element tokens(List<String> tokens) {

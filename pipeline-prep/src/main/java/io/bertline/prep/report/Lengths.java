@@ -3,6 +3,7 @@ package io.bertline.prep.report;
 import io.bertline.prep.statistics.LengthStatistics;
 import io.bertline.report.Numbers;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads a distribution of lengths. */
 final class Lengths {
@@ -40,12 +41,17 @@ final class Lengths {
     return bins.size() - 1;
   }
 
-  /** Returns a sentence: median, 95th percentile, longest. */
+  /** Returns a sentence: mean, median, 95th percentile, longest. */
   String summary() {
     return statistics.count() == 0
         ? "There is no row."
-        : "Half have at most %s, 95 of 100 at most %s; the longest has %s."
-            .formatted(percentile(0.5), percentile(0.95), Numbers.count(statistics.max()));
+        : String.format(
+            Locale.ROOT,
+            "%.1f on average; half have at most %s, 95 of 100 at most %s; the longest has %s.",
+            statistics.mean(),
+            percentile(0.5),
+            percentile(0.95),
+            Numbers.count(statistics.max()));
   }
 
   /** Returns the number of texts in a run of bins; what lies beyond the last bin is none. */

@@ -1,6 +1,7 @@
 package io.bertline.prep.report;
 
 import io.bertline.prep.report.DatasetFacts.DeadLetterSample;
+import io.bertline.prep.split.TextCounts;
 import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.prep.statistics.RowCounts;
 import io.bertline.report.Bars;
@@ -26,8 +27,10 @@ final class RowSection {
     elements.add(
         Html.paragraph(
             "Rows with the same text, after lower-casing, Unicode normalisation and joining of"
-                + " blanks, are one row; the label most of them have is kept."));
+                + " blanks, have the same text; of several labels the one most of them have"
+                + " stands."));
     elements.add(rows());
+    elements.add(texts());
     if (statistics.rows().deadLetters() > 0) {
       elements.add(
           Html.paragraph(
@@ -50,6 +53,16 @@ final class RowSection {
     }
     add(table, "could not be used", rows.deadLetters());
     table.total("read", Numbers.count(rows.read()), Numbers.percent(1), Bars.bar(1));
+    return table.element();
+  }
+
+  private Element texts() {
+    TextCounts texts = statistics.texts();
+    Table table = new Table("Texts", "Texts").numbers("Number");
+    table.row("different texts", Numbers.count(texts.distinct()));
+    table.row("rows that repeat the text of another", Numbers.count(texts.repeated()));
+    table.row("texts with more than one label", Numbers.count(texts.conflicting()));
+    table.row("texts in more than one split", Numbers.count(texts.shared()));
     return table.element();
   }
 

@@ -20,9 +20,11 @@ import java.util.TreeSet;
 /** How many rows lose their end at which maximum length. */
 final class TruncationSection {
   private static final int SHORTEST = 8;
+  private static final int BATCH = 32;
 
   private final DatasetInfo info;
   private final LengthStatistics tokens;
+  private final List<Long> modelLengths;
 
   /** longer[n] = rows with more than n tokens. */
   private final long[] longer;
@@ -30,6 +32,7 @@ final class TruncationSection {
   TruncationSection(DatasetInfo info, DatasetStatistics statistics) {
     this.info = info;
     this.tokens = statistics.whole().tokens();
+    this.modelLengths = statistics.whole().modelLengths();
     this.longer = new long[tokens.linear().size() - 1];
     long rest = tokens.count();
     for (int length = 0; length < longer.length; length++) {
@@ -43,8 +46,19 @@ final class TruncationSection {
       Html.paragraph(
           "Rows of more than %s lose their end. Twice as many tokens cost about twice the training time."
               .formatted(Numbers.count(info.maxLength(), "token", "tokens"))),
+      Html.paragraph(padding()),
       Html.plates(chart(), table())
     };
+  }
+
+  private String padding() {
+    Padding padding = new Padding(modelLengths);
+    return "If every row were padded to %s, %s of what the model reads would be padding; padded to the longest of %d rows in random order, %s. Training sorts rows by length before it makes batches, which leaves a few of a hundred."
+        .formatted(
+            Numbers.count(info.maxLength(), "token", "tokens"),
+            Numbers.percent(padding.upTo(info.maxLength())),
+            BATCH,
+            Numbers.percent(padding.inRandomBatches(BATCH)));
   }
 
   private Element chart() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the text, its first 500 characters
  * @param textPair the second text; null when there is none
  * @param tokens the tokens as the vocabulary spells them, [CLS] and [SEP] included
+ * @param ids the same tokens as numbers; the mask is 1 for each of them, the padding of a batch has
+ *     0
  * @param truncated whether tokens were cut off
  */
 public record ExampleRow(
@@ -22,9 +24,11 @@ public record ExampleRow(
     String text,
     @Nullable String textPair,
     List<String> tokens,
+    List<Integer> ids,
     boolean truncated)
     implements Serializable {
   public ExampleRow {
     tokens = List.copyOf(tokens);
+    ids = List.copyOf(ids);
   }
 }

@@ -78,7 +78,8 @@ record SampleDataset(DatasetInfo info, DatasetStatistics statistics, DatasetFact
   private static ExampleRow example(String id, String label, String text, boolean truncated) {
     List<String> tokens =
         List.of("[CLS]", "what", "is", "the", "mean", "##ing", "<b>", "[UNK]", "?", "[SEP]");
-    return new ExampleRow(id, "train", label, text, null, tokens, truncated);
+    List<Integer> ids = List.of(101, 2054, 2003, 1996, 2812, 2075, 1026, 100, 1029, 102);
+    return new ExampleRow(id, "train", label, text, null, tokens, ids, truncated);
   }
 
   private static DatasetInfo describe(List<String> labels, DatasetStatistics statistics) {

@@ -52,7 +52,8 @@ class DatasetStatisticsTest {
   }
 
   private static ExampleRow example(String id) {
-    return new ExampleRow(id, "train", "no", "text", null, List.of("[CLS]", "[SEP]"), false);
+    return new ExampleRow(
+        id, "train", "no", "text", null, List.of("[CLS]", "[SEP]"), List.of(101, 102), false);
   }
 
   @Test
