@@ -52,10 +52,14 @@ final class Labelling {
     this.progress = progress;
   }
 
-  /** Labels all rows of an input. */
-  void label(OpenInput input) throws IOException {
+  /** Labels the rows of an input that are part of it. */
+  void label(OpenInput input, Part part) throws IOException {
     writer.begin();
+    long position = 0;
     for (InputRow row = input.next(); row != null; row = input.next()) {
+      if (!part.has(position++)) {
+        continue;
+      }
       if (row instanceof BadRow bad) {
         deadLetters.write(bad);
         firstBadRow = firstBadRow == null ? bad : firstBadRow;

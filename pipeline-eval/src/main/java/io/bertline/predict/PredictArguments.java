@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts texts of the command line; empty if {@code input} is read
  * @param input URI, or {@code -} for standard input
  * @param inputFormat layout of the input
+ * @param part which of the rows
  * @param columns fields of the input to use
  * @param output URI, or {@code -} for standard output
  * @param outputFormat layout of the output, never {@code AUTO}
@@ -31,6 +32,7 @@ public record PredictArguments(
     List<String> texts,
     String input,
     InputFormat inputFormat,
+    Part part,
     Columns columns,
     String output,
     OutputFormat outputFormat,

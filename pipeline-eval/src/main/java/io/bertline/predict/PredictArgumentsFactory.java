@@ -47,6 +47,7 @@ final class PredictArgumentsFactory {
         options.texts,
         Objects.requireNonNullElse(options.input, PredictArguments.STANDARD),
         options.format,
+        Part.parse(options.part),
         new Columns(options.textColumn, options.textPairColumn, options.idColumn),
         options.output,
         outputFormat,

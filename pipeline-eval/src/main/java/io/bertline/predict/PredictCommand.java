@@ -85,6 +85,14 @@ public final class PredictCommand implements PlainCommand {
       description = "csv, jsonl, plain (for people), or auto (${DEFAULT-VALUE}).")
   OutputFormat outputFormat = OutputFormat.AUTO;
 
+  @Option(
+      names = "--part",
+      paramLabel = "I/N",
+      description =
+          "Label only every N-th row, from the I-th on (1 to N), so that N processes share an"
+              + " input. Name another --output for each.")
+  @Nullable String part;
+
   @Option(names = "--with-text", description = "Repeat the text in the output.")
   boolean withText;
 

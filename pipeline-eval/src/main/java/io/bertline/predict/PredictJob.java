@@ -56,7 +56,7 @@ final class PredictJob {
               new DeadLetters(dead),
               arguments.withText(),
               arguments.texts().isEmpty() ? progress::advance : rows -> {});
-      labelling.label(input);
+      labelling.label(input, arguments.part());
       text.flush();
       report(labelling, input.name());
     }

@@ -190,6 +190,34 @@ class PredictCommandIT {
   }
 
   @Test
+  void partsShareAnInputRowByRowAndKeepItsIds() throws IOException {
+    Path input = temporary.resolve("in.csv");
+    Files.writeString(input, "text\nw5\nw6\nw7\nw8\nw9\n");
+    List<String> all = ids(predict("", "--input", input.toString(), "--classifier", model()));
+    List<String> odd =
+        ids(predict("", "--input", input.toString(), "--classifier", model(), "--part", "1/2"));
+    List<String> even =
+        ids(predict("", "--input", input.toString(), "--classifier", model(), "--part", "2/2"));
+    assertThat(odd).hasSize(3);
+    assertThat(even).hasSize(2);
+    assertThat(all).containsExactly(odd.get(0), even.get(0), odd.get(1), even.get(1), odd.get(2));
+    CommandResult none =
+        predict("", "--input", input.toString(), "--classifier", model(), "--part", "6/6");
+    assertThat(none.exitCode()).as(none.err()).isZero();
+    assertThat(ids(none)).isEmpty();
+    for (String part : List.of("0/2", "3/2", "1", "1/0", "a/b")) {
+      assertThat(predict("", "w5", "--classifier", model(), "--part", part).lastLine())
+          .isEqualTo(
+              "predict: --part is '" + part + "', expected I/N with I from 1 to N, as in 2/8");
+    }
+  }
+
+  private static List<String> ids(CommandResult result) {
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result.out().lines().skip(1).map(line -> line.split(",")[0]).toList();
+  }
+
+  @Test
   void everyLineOfPlainTextIsARow() {
     CommandResult result =
         predict("w5\n\r\nw6", "--input", "-", "--format", "text", "--classifier", model());
