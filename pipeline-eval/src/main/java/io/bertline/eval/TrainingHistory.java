@@ -8,8 +8,8 @@ import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitInfo;
 import io.bertline.eval.report.TrainingFacts;
-import io.bertline.eval.report.TrainingFacts.Epoch;
 import io.bertline.eval.report.TrainingFacts.SplitFacts;
+import io.bertline.eval.report.TrainingFacts.Validation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,37 +30,37 @@ final class TrainingHistory {
             new SplitFacts(split.lowerCase(), info.rows(), info.tokens(), info.rowsByLabel()));
       }
     }
-    return new TrainingFacts(epochs(classifier), dataset.labels(), splits);
+    return new TrainingFacts(validations(classifier), dataset.labels(), splits);
   }
 
-  private static List<Epoch> epochs(Artifact classifier) {
-    List<Epoch> epochs = new ArrayList<>();
+  private static List<Validation> validations(Artifact classifier) {
+    List<Validation> validations = new ArrayList<>();
     if (classifier.findFile(FILE).isEmpty()) {
-      return epochs;
+      return validations;
     }
     try (MappingIterator<JsonNode> lines =
         JSON.readerFor(JsonNode.class).readValues(classifier.read(FILE))) {
       while (lines.hasNextValue()) {
         JsonNode line = lines.nextValue();
-        if (line.path("type").asText().equals("epoch")) {
-          epochs.add(epoch(line));
+        if (line.path("type").asText().equals("validation")) {
+          validations.add(validation(line));
         }
       }
     } catch (IOException e) {
       // A history is told for its interest; an evaluation does not depend on it.
       return List.of();
     }
-    return epochs;
+    return validations;
   }
 
-  private static Epoch epoch(JsonNode line) {
-    JsonNode validation = line.path("validation");
-    return new Epoch(
+  private static Validation validation(JsonNode line) {
+    JsonNode metrics = line.path("metrics");
+    return new Validation(
         line.path("epoch").asInt(),
         line.path("step").asLong(),
         line.path("training_loss").asDouble(Double.NaN),
-        number(validation, "loss", "log_loss", "logLoss"),
-        number(validation, "f1", "macro_f1", "macroF1"));
+        number(metrics, "loss"),
+        number(metrics, "f1", "macro_f1"));
   }
 
   private static double number(JsonNode node, String... names) {

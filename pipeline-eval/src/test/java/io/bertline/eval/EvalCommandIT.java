@@ -129,6 +129,31 @@ class EvalCommandIT {
   }
 
   @Test
+  void slicesAreToldByLengthLabelCutsAndTheColumnsThatPrepCarried() throws IOException {
+    trainedOn(binaryRows(400));
+    assertThat(eval().exitCode()).isZero();
+    List<JsonNode> slices = new ArrayList<>();
+    json("slices.json").forEach(slices::add);
+    assertThat(slices)
+        .extracting(slice -> slice.path("group").asText())
+        .contains("length", "label", "truncated", TinyRoot.SLICE_COLUMN);
+    for (String group : List.of("length", "label", "truncated", TinyRoot.SLICE_COLUMN)) {
+      assertThat(
+              slices.stream()
+                  .filter(slice -> slice.path("group").asText().equals(group))
+                  .mapToLong(slice -> slice.path("rows").asLong())
+                  .sum())
+          .as(group)
+          .isEqualTo(400);
+    }
+    assertThat(slices)
+        .extracting(slice -> slice.path("name").asText())
+        .contains("channel = mail", "channel = web", "cut at 24 tokens");
+    assertThat(lines("uncertain.jsonl")).hasSize(100);
+    assertThat(lines("label-errors.jsonl")).isNotEmpty();
+  }
+
+  @Test
   void anEvaluationThatExistsIsNotMadeAgain() {
     trainedOn(binaryRows(60));
     assertThat(eval().exitCode()).isZero();

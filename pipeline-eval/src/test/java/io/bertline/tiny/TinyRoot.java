@@ -36,6 +36,9 @@ import java.util.stream.Stream;
 
 /** A root with the artifacts a test wants, made as the steps make them. */
 public final class TinyRoot {
+  /** Column that every dataset carries: of every third row "mail", of the others "web". */
+  public static final String SLICE_COLUMN = "channel";
+
   private final Path directory;
   private final LocalBlobStore store;
   private final ArtifactStore artifacts;
@@ -99,7 +102,7 @@ public final class TinyRoot {
               labels.size() == 2 ? labels.get(1) : null,
               TinyModel.MAX_LENGTH,
               false,
-              List.of(),
+              List.of(SLICE_COLUMN),
               List.of(),
               tokenizer.fingerprint(),
               42,
@@ -122,7 +125,7 @@ public final class TinyRoot {
               split.lowerCase() + "-" + i,
               split == Split.TRAIN ? null : text,
               null,
-              Map.of()));
+              split == Split.TRAIN ? Map.of() : Map.of(SLICE_COLUMN, i % 3 == 0 ? "mail" : "web")));
     }
     return rows;
   }
@@ -142,7 +145,7 @@ public final class TinyRoot {
   }
 
   private static BlobContent records(List<TokenizedRow> rows) {
-    TokenizedRowCodec codec = new TokenizedRowCodec(List.of());
+    TokenizedRowCodec codec = new TokenizedRowCodec(List.of(SLICE_COLUMN));
     return out -> {
       TfRecordWriter writer = new TfRecordWriter(out);
       for (TokenizedRow row : rows) {

@@ -5,28 +5,29 @@ import java.util.List;
 /**
  * How a classifier came about, as far as a report of an evaluation tells it.
  *
- * @param epochs epochs of the training, in order; empty if they are not known
+ * @param validations validations during the training, in order; empty if they are not known
  * @param labels label names in index order
  * @param splits splits of the dataset, empty if they are not known
  */
-public record TrainingFacts(List<Epoch> epochs, List<String> labels, List<SplitFacts> splits) {
+public record TrainingFacts(
+    List<Validation> validations, List<String> labels, List<SplitFacts> splits) {
   public TrainingFacts {
-    epochs = List.copyOf(epochs);
+    validations = List.copyOf(validations);
     labels = List.copyOf(labels);
     splits = List.copyOf(splits);
   }
 
   /**
-   * An epoch.
+   * How far the training was when it was validated.
    *
-   * @param epoch 1 for the first
+   * @param epoch the epoch the last step belongs to, 1 for the first
    * @param step optimiser steps taken so far
-   * @param trainingLoss mean loss of the epoch
+   * @param trainingLoss mean loss since the validation before
    * @param validationLoss loss on the validation split; {@code NaN} if it was not measured
    * @param f1 F1 on the validation split, macro F1 for more than two labels; {@code NaN} if it was
    *     not measured
    */
-  public record Epoch(
+  public record Validation(
       int epoch, long step, double trainingLoss, double validationLoss, double f1) {}
 
   /**

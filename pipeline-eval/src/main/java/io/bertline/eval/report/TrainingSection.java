@@ -1,6 +1,6 @@
 package io.bertline.eval.report;
 
-import io.bertline.eval.report.TrainingFacts.Epoch;
+import io.bertline.eval.report.TrainingFacts.Validation;
 import io.bertline.report.Element;
 import io.bertline.report.Html;
 import io.bertline.report.Legend;
@@ -20,89 +20,106 @@ final class TrainingSection {
   private TrainingSection() {}
 
   static void addTo(ReportPage page, TrainingFacts facts) {
-    if (!facts.epochs().isEmpty()) {
-      page.section("training", "Training", "How it was trained", training(facts.epochs()));
+    if (!facts.validations().isEmpty()) {
+      page.section("training", "Training", "How it was trained", training(facts.validations()));
     }
     if (!facts.splits().isEmpty()) {
       page.section("data", "Data", "What it was measured on, and learnt from", data(facts));
     }
   }
 
-  private static Element[] training(List<Epoch> epochs) {
+  private static Element[] training(List<Validation> validations) {
     Table table =
-        new Table("Epochs", "Epoch").numbers("Steps", "Training loss", "Validation loss", "F1");
-    for (Epoch epoch : epochs) {
+        new Table("Validations", "Epoch")
+            .numbers("Steps", "Training loss", "Validation loss", "F1");
+    for (Validation validation : validations) {
       table.row(
-          String.valueOf(epoch.epoch()),
-          Numbers.count(epoch.step()),
-          Numbers.metric(epoch.trainingLoss()),
-          Numbers.metric(epoch.validationLoss()),
-          Numbers.metric(epoch.f1()));
+          String.valueOf(validation.epoch()),
+          Numbers.count(validation.step()),
+          Numbers.metric(validation.trainingLoss()),
+          Numbers.metric(validation.validationLoss()),
+          Numbers.metric(validation.f1()));
     }
     String finding =
-        "Training loss %s after the first epoch, %s after the last."
+        "Training loss %s at the first validation, %s at the last."
             .formatted(
-                Numbers.metric(epochs.get(0).trainingLoss()),
-                Numbers.metric(epochs.get(epochs.size() - 1).trainingLoss()));
-    if (epochs.size() < 2) {
+                Numbers.metric(validations.get(0).trainingLoss()),
+                Numbers.metric(validations.get(validations.size() - 1).trainingLoss()));
+    if (validations.size() < 2) {
       return new Element[] {Html.paragraph(finding), table.element()};
     }
-    return new Element[] {Html.plates(losses(epochs, finding), f1(epochs)), table.element()};
+    return new Element[] {
+      Html.plates(losses(validations, finding), f1(validations)), table.element()
+    };
   }
 
-  private static Element losses(List<Epoch> epochs, String finding) {
+  private static Scale steps(List<Validation> validations) {
+    return Scale.linear(
+        "step",
+        (double) validations.get(0).step(),
+        (double) validations.get(validations.size() - 1).step(),
+        4);
+  }
+
+  private static Element losses(List<Validation> validations, String finding) {
     double highest =
-        epochs.stream()
-            .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainingLoss(), epoch.validationLoss()))
+        validations.stream()
+            .flatMapToDouble(
+                validation ->
+                    DoubleStream.of(validation.trainingLoss(), validation.validationLoss()))
             .filter(Double::isFinite)
             .max()
             .orElse(1);
     Plot plot =
         new Plot(
                 "losses",
-                "Loss by epoch",
+                "Loss by step",
                 finding,
                 250,
-                Scale.linear("epoch", 1, epochs.size(), Math.min(4, epochs.size() - 1)),
+                steps(validations),
                 Scale.linear("loss", 0, highest, 4))
             .line(
                 Series.FIRST,
-                epochs.stream()
-                    .map(epoch -> new Point(epoch.epoch(), epoch.trainingLoss()))
+                validations.stream()
+                    .map(
+                        validation ->
+                            new Point((double) validation.step(), validation.trainingLoss()))
                     .toList());
-    if (epochs.stream().allMatch(epoch -> Double.isFinite(epoch.validationLoss()))) {
+    if (validations.stream().allMatch(validation -> Double.isFinite(validation.validationLoss()))) {
       plot.line(
           Series.SECOND,
-          epochs.stream().map(epoch -> new Point(epoch.epoch(), epoch.validationLoss())).toList());
+          validations.stream()
+              .map(validation -> new Point((double) validation.step(), validation.validationLoss()))
+              .toList());
     }
     Legend legend = new Legend().line(Series.FIRST, "training").line(Series.SECOND, "validation");
-    return Html.plate("Loss by epoch", finding, legend, plot.element());
+    return Html.plate("Loss by step", finding, legend, plot.element());
   }
 
-  private static Element f1(List<Epoch> epochs) {
+  private static Element f1(List<Validation> validations) {
     String finding =
-        epochs.stream()
-            .filter(epoch -> !Double.isNaN(epoch.f1()))
-            .max(Comparator.comparingDouble(Epoch::f1))
+        validations.stream()
+            .filter(validation -> !Double.isNaN(validation.f1()))
+            .max(Comparator.comparingDouble(Validation::f1))
             .map(
                 best ->
-                    "Highest, " + Numbers.metric(best.f1()) + ", after epoch " + best.epoch() + ".")
+                    "Highest, " + Numbers.metric(best.f1()) + ", in epoch " + best.epoch() + ".")
             .orElse("It was not measured.");
     Plot plot =
         new Plot(
-                "f1-by-epoch",
-                "F1 by epoch",
+                "f1-by-step",
+                "F1 by step",
                 finding,
                 250,
-                Scale.linear("epoch", 1, epochs.size(), Math.min(4, epochs.size() - 1)),
+                steps(validations),
                 Scale.unit("F1 on validation"))
             .line(
                 Series.FIRST,
-                epochs.stream()
-                    .filter(epoch -> !Double.isNaN(epoch.f1()))
-                    .map(epoch -> new Point(epoch.epoch(), epoch.f1()))
+                validations.stream()
+                    .filter(validation -> !Double.isNaN(validation.f1()))
+                    .map(validation -> new Point((double) validation.step(), validation.f1()))
                     .toList());
-    return Html.plate("F1 by epoch", finding, new Legend(), plot.element());
+    return Html.plate("F1 by step", finding, new Legend(), plot.element());
   }
 
   private static Element[] data(TrainingFacts facts) {

@@ -144,7 +144,7 @@ final class EvaluationPageTest {
   @Test
   void tellsWhereTheClassifierComesFrom() {
     assertThat(SampleEvaluation.binary(5_000, 1).page())
-        .contains("How it was trained", "Loss by epoch", "104,490", "Labels that are likely wrong")
+        .contains("How it was trained", "Loss by step", "104,490", "Labels that are likely wrong")
         .contains("Rows it is least sure about");
   }
 

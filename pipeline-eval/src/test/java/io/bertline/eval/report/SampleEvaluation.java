@@ -199,9 +199,9 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
         new ReadableRows(mistakes, mistakes, mistakes),
         new TrainingFacts(
             List.of(
-                new TrainingFacts.Epoch(1, 3_266, 0.142, 0.118, 0.671),
-                new TrainingFacts.Epoch(2, 6_532, 0.098, 0.109, 0.704),
-                new TrainingFacts.Epoch(3, 9_798, 0.071, 0.116, 0.698)),
+                new TrainingFacts.Validation(1, 3_266, 0.142, 0.118, 0.671),
+                new TrainingFacts.Validation(2, 6_532, 0.098, 0.109, 0.704),
+                new TrainingFacts.Validation(3, 9_798, 0.071, 0.116, 0.698)),
             List.of("sincere", "insincere"),
             List.of(
                 new TrainingFacts.SplitFacts(
