@@ -80,6 +80,15 @@ public record Artifact(BlobStore store, Manifest manifest) {
     files().checkSizes();
   }
 
+  /**
+   * Reads every file and verifies its checksum.
+   *
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if a file is not what was committed
+   */
+  public void verify() {
+    files().verify();
+  }
+
   /** Reads a small file as a whole and verifies its checksum. */
   public byte[] read(String path) {
     return files().read(file(path));
