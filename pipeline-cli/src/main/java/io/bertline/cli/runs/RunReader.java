@@ -94,7 +94,8 @@ final class RunReader {
         .inputs()
         .forEach(
             (role, input) ->
-                parameters.put(role, input.key() == null ? input.uri() : shortened(input.key())));
+                parameters.putIfAbsent(
+                    role, input.key() == null ? input.uri() : shortened(input.key())));
     return parameters;
   }
 
