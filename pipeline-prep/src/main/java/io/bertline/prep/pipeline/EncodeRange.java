@@ -17,6 +17,7 @@ final class EncodeRange extends DoFn<PlannedRange, KV<String, byte[]>> {
   private final PipelineSettings settings;
   private transient @Nullable RangeReader reader;
   private transient @Nullable Tokenizer tokenizer;
+  private transient @Nullable ShardNames shards;
 
   EncodeRange(PipelineSettings settings) {
     this.settings = settings;
@@ -26,12 +27,15 @@ final class EncodeRange extends DoFn<PlannedRange, KV<String, byte[]>> {
   public void setUp() throws IOException {
     reader = new RangeReader();
     tokenizer = WorkerTokenizer.load(settings);
+    shards = new ShardNames(settings.shards());
   }
 
   @ProcessElement
   public void process(@Element PlannedRange range, MultiOutputReceiver output) throws IOException {
     SourceTable table = settings.tables().get(range.range().table());
-    RangeEncoder encoder = new RangeEncoder(settings, range, Objects.requireNonNull(tokenizer));
+    RangeEncoder encoder =
+        new RangeEncoder(
+            settings, range, Objects.requireNonNull(tokenizer), Objects.requireNonNull(shards));
     encoder.encode(Objects.requireNonNull(reader).open(table, range.range()));
     encoder
         .batches()

@@ -34,17 +34,20 @@ final class RangeEncoder {
   private final SourceTable table;
   private final PlannedRange range;
   private final Tokenizer tokenizer;
+  private final ShardNames shards;
   private final RowReader rows;
   private final TokenizedRowCodec codec;
   private final SeededOrder order;
   private final StatisticsCounter statistics;
   private final Map<String, RecordBatch> batches = new TreeMap<>();
 
-  RangeEncoder(PipelineSettings settings, PlannedRange range, Tokenizer tokenizer) {
+  RangeEncoder(
+      PipelineSettings settings, PlannedRange range, Tokenizer tokenizer, ShardNames shards) {
     this.settings = settings;
     this.table = settings.tables().get(range.range().table());
     this.range = range;
     this.tokenizer = tokenizer;
+    this.shards = shards;
     this.rows = new RowReader(table, settings.columns(), settings.split().labels());
     this.codec = new TokenizedRowCodec(settings.columns().slices());
     this.order = new SeededOrder(settings.split().seed());
@@ -95,7 +98,7 @@ final class RangeEncoder {
             full ? pair : null,
             full ? rows.slices(row) : Map.of());
     long place = order.place(table.ordinal(), row.offset());
-    add(settings.shards().name(split, place), place, row, codec.encode(tokenized));
+    add(shards.of(split, place), place, row, codec.encode(tokenized));
     statistics.addKept(split, measure(text, pair, label, tokens));
     if (example) {
       statistics.addExample(example(row, split, tokens));

@@ -3,7 +3,6 @@ package io.bertline.prep.pipeline;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -23,14 +22,14 @@ final class RecordBatch {
    */
   record Entry(long place, int input, long offset, byte[] batch, int start, int length)
       implements Comparable<Entry> {
-    private static final Comparator<Entry> ORDER =
-        Comparator.comparingLong((Entry entry) -> entry.place ^ Long.MIN_VALUE)
-            .thenComparingInt(Entry::input)
-            .thenComparingLong(Entry::offset);
-
     @Override
     public int compareTo(Entry other) {
-      return ORDER.compare(this, other);
+      int byPlace = Long.compareUnsigned(place, other.place);
+      if (byPlace != 0) {
+        return byPlace;
+      }
+      int byInput = Integer.compare(input, other.input);
+      return byInput != 0 ? byInput : Long.compare(offset, other.offset);
     }
 
     /** Returns the bytes of the record. */

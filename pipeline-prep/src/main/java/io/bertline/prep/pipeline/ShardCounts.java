@@ -79,13 +79,12 @@ public record ShardCounts(int train, int validation, int test, int deadLetters)
   }
 
   /**
-   * Returns the file of a row.
+   * Returns the index of a row's file.
    *
    * @param place its place in the seeded order; the files one after the other have that order
    */
-  String name(Split split, long place) {
-    int count = of(split);
-    return split.shardName((int) (((place >>> 33) * count) >>> 31), count);
+  int index(Split split, long place) {
+    return (int) (((place >>> 33) * of(split)) >>> 31);
   }
 
   /**
