@@ -22,6 +22,7 @@ final class Worker implements AutoCloseable {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OMP_WAIT_POLICY", "PASSIVE",
+          "GOMP_SPINCOUNT", "1000",
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_MAX_", "0",
           "MALLOC_TRIM_THRESHOLD_", "8000000000",
