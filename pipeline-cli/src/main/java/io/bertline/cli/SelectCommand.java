@@ -7,9 +7,11 @@ import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +37,10 @@ public final class SelectCommand implements PlainCommand {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      defaultValue = "f1",
       description =
-          "Metric of the classifier's summary.json; the lowest wins for a loss (${DEFAULT-VALUE}).")
-  String metric = "f1";
+          "Metric of the classifier's summary.json, validation_ may be left out; the lowest wins"
+              + " for a loss. F1 by default, macro F1 for more than two labels.")
+  String metric = "";
 
   /** Runs the command as a process. */
   public static void main(String[] arguments) {
@@ -52,20 +54,15 @@ public final class SelectCommand implements PlainCommand {
 
   @Override
   public void run(StepContext context) {
-    Artifact best = null;
-    double bestValue = Double.NaN;
+    Map<Artifact, Map<String, Double>> candidates = new LinkedHashMap<>();
     for (String reference : references()) {
       Artifact classifier = context.require(ArtifactType.CLASSIFIER, reference);
-      double value = value(classifier);
-      context.print(String.format(Locale.ROOT, "%s %.6g  %s", metric, value, classifier.uri()));
-      if (best == null || isBetter(value, bestValue)) {
-        best = classifier;
-        bestValue = value;
-      }
+      candidates.put(classifier, StepSummary.metrics(StepSummary.of(classifier)));
     }
-    if (best == null) {
+    if (candidates.isEmpty()) {
       throw new BertlineException(FailureKind.USAGE, "--classifier names none");
     }
+    Artifact best = best(candidates, context);
     if (!common.noReference && !common.dryRun) {
       new References(context.artifacts().blobs()).set(context.project(), best);
     }
@@ -82,19 +79,35 @@ public final class SelectCommand implements PlainCommand {
   }
 
   /** Of equal ones the first stays. */
-  private boolean isBetter(double value, double than) {
-    return metric.toLowerCase(Locale.ROOT).contains("loss") ? value < than : value > than;
+  private Artifact best(Map<Artifact, Map<String, Double>> candidates, StepContext context) {
+    Set<String> known = new TreeSet<>();
+    candidates.values().forEach(metrics -> known.addAll(metrics.keySet()));
+    RankingMetric ranking =
+        RankingMetric.find(metric, known)
+            .orElseGet(() -> new RankingMetric(metric.isEmpty() ? "f1" : metric));
+    Artifact best = candidates.keySet().iterator().next();
+    double bestValue = Double.NaN;
+    for (Map.Entry<Artifact, Map<String, Double>> candidate : candidates.entrySet()) {
+      double value = value(candidate.getKey(), candidate.getValue(), ranking.name());
+      context.print(
+          String.format(
+              Locale.ROOT, "%s %.6g  %s", ranking.name(), value, candidate.getKey().uri()));
+      if (Double.isNaN(bestValue) || ranking.isBetter(value, bestValue)) {
+        best = candidate.getKey();
+        bestValue = value;
+      }
+    }
+    return best;
   }
 
-  private double value(Artifact classifier) {
-    Map<String, Double> metrics = StepSummary.metrics(StepSummary.of(classifier));
-    Double value = metrics.get(metric);
+  private static double value(Artifact classifier, Map<String, Double> metrics, String name) {
+    Double value = metrics.get(name);
     if (value == null || value.isNaN()) {
       throw new BertlineException(
           FailureKind.NOT_FOUND,
           "%s has no %s; there are %s"
               .formatted(
-                  classifier.uri(), metric, String.join(", ", new TreeSet<>(metrics.keySet()))));
+                  classifier.uri(), name, String.join(", ", new TreeSet<>(metrics.keySet()))));
     }
     return value;
   }

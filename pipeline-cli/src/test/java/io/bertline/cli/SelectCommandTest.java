@@ -27,8 +27,8 @@ class SelectCommandTest {
   @BeforeEach
   void make() {
     artifacts = new ArtifactStore(new LocalBlobStore(directory.resolve("root")), CommandRun.CLOCK);
-    first = classifier("{\"f1\":0.71,\"loss\":0.2}");
-    second = classifier("{\"f1\":0.74,\"loss\":0.3}");
+    first = classifier("validation_f1", 0.71, 0.2);
+    second = classifier("validation_f1", 0.74, 0.3);
   }
 
   @Test
@@ -41,7 +41,9 @@ class SelectCommandTest {
             "--outputs-dir",
             outputs.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).endsWith("classifier  " + second.uri() + "\n");
+    assertThat(run.out())
+        .startsWith("validation_f1 0.71")
+        .endsWith("classifier  " + second.uri() + "\n");
     assertThat(current()).isEqualTo(second.uri());
     assertThat(outputs.resolve("uri")).hasContent(second.uri());
     assertThat(outputs.resolve("key")).hasContent(second.manifest().key());
@@ -57,10 +59,21 @@ class SelectCommandTest {
   }
 
   @Test
+  void classifiersOfMoreThanTwoLabelsAreRankedByMacroF1() {
+    Artifact third = classifier("validation_macro_f1", 0.61, 0.2);
+    Artifact fourth = classifier("validation_macro_f1", 0.62, 0.3);
+    assertThat(select("--classifier", third.uri() + "," + fourth.uri()).exitCode()).isZero();
+    assertThat(current()).isEqualTo(fourth.uri());
+  }
+
+  @Test
   void aMetricThatIsMissingIsNamedAndNothingMoves() {
     CommandRun run = select("--classifier", first.uri(), "--metric", "f2");
     assertThat(run.exitCode()).isEqualTo(4);
-    assertThat(run.err()).contains(first.uri() + " has no f2; there are f1, loss");
+    assertThat(run.err())
+        .contains(
+            first.uri()
+                + " has no f2; there are best_epoch, temperature, validation_f1, validation_loss");
     assertThat(new References(artifacts.blobs()).find("default", ArtifactType.CLASSIFIER))
         .isEmpty();
     assertThat(select("--classifier", "[]").exitCode()).isEqualTo(2);
@@ -73,7 +86,13 @@ class SelectCommandTest {
         .uri();
   }
 
-  private Artifact classifier(String summary) {
+  /** Commits a classifier with the names that train's ClassifierWriter gives to its summary. */
+  private Artifact classifier(String metric, double value, double loss) {
+    String summary =
+        """
+        {"best_epoch":2,"validation_loss":%s,"%s":%s,"temperature":1.1,"precision":"fp32"}
+        """
+            .formatted(loss, metric, value);
     StepIdentity identity =
         new StepIdentity(
             "train", ArtifactType.CLASSIFIER, 1, Map.of("summary", summary), Map.of(), Map.of());

@@ -46,35 +46,36 @@ final class RunPage {
             Digests.sha256(all.getBytes(StandardCharsets.UTF_8)),
             createdAt,
             productVersion);
-    Metric metric = best.metric(table.metric());
+    String metric = table.metric();
+    Metric value = metric == null ? Metric.NONE : best.metric(metric);
+    String count = Numbers.count(table.runs().size(), "run", "runs");
     String answer =
-        "The best of %s has %s %s."
-            .formatted(
-                Numbers.count(table.runs().size(), "run", "runs"),
-                table.metric(),
-                Numbers.metric(metric.value()));
+        metric == null
+            ? count + ", newest first."
+            : "The best of %s has %s %s.".formatted(count, metric, Numbers.metric(value.value()));
     ReportPage page =
         new ReportPage("Runs", subject, "Runs of " + project + ": " + answer)
-            .verdict(
-                Verdict.PASS, Numbers.count(table.runs().size(), "run", "runs"), answer, lead());
-    if (metric.hasInterval()) {
-      page.headline(strip());
+            .verdict(Verdict.PASS, count, answer, lead(best, value));
+    if (metric != null && value.hasInterval()) {
+      page.headline(strip(metric));
     }
     return page.section(
             "runs",
             "Runs",
-            "Best first, with the parameters that differ",
-            table(table.parameters()))
+            (metric == null ? "Newest" : "Best") + " first, with the parameters that differ",
+            metric == null ? unranked() : ranked(metric))
         .html();
   }
 
-  private Element lead() {
-    ComparedRun best = table.runs().get(0);
-    Metric metric = best.metric(table.metric());
+  private Element lead(ComparedRun best, Metric metric) {
+    if (table.metric() == null) {
+      return Html.paragraph("They have no metric to rank them by.");
+    }
+    String name = table.metric();
     long close =
         table.runs().stream()
             .skip(1)
-            .filter(run -> run.metric(table.metric()).high() >= metric.low())
+            .filter(run -> run.metric(name).high() >= metric.low())
             .count();
     Element lead = Html.paragraph("It is ", Html.code(best.run()), ".");
     if (metric.hasInterval()) {
@@ -89,12 +90,12 @@ final class RunPage {
     return lead;
   }
 
-  private Element strip() {
-    IntervalStrip strip = new IntervalStrip(table.metric() + ", 95\u202f% interval");
+  private Element strip(String name) {
+    IntervalStrip strip = new IntervalStrip(name + ", 95\u202f% interval");
     List<String> told = new ArrayList<>();
     int rank = 1;
     for (ComparedRun run : table.runs()) {
-      Metric metric = run.metric(table.metric());
+      Metric metric = run.metric(name);
       if (rank <= MOST_IN_STRIP && metric.hasInterval()) {
         Series series = rank == 1 ? Series.FIRST : Series.REFERENCE;
         strip.row(series, "run " + rank, metric.value(), metric.low(), metric.high());
@@ -102,21 +103,21 @@ final class RunPage {
       }
       rank++;
     }
-    return strip.element("headline", "The runs by " + table.metric(), String.join(", ", told));
+    return strip.element("headline", "The runs by " + name, String.join(", ", told));
   }
 
-  private Element table(List<String> parameters) {
-    boolean intervals = table.runs().get(0).metric(table.metric()).hasInterval();
-    Table rows = new Table("Runs", "Run").numbers(table.metric());
+  private Element ranked(String name) {
+    boolean intervals = table.runs().get(0).metric(name).hasInterval();
+    Table rows = new Table("Runs", "Run").numbers(name);
     if (intervals) {
       rows.graph("from 0 to 1");
     }
     table.otherMetrics().forEach(rows::numbers);
-    parameters.forEach(rows::text);
-    double bestValue = table.runs().get(0).metric(table.metric()).value();
+    table.parameters().forEach(rows::text);
+    double bestValue = table.runs().get(0).metric(name).value();
     int rank = 1;
     for (ComparedRun run : table.runs()) {
-      Metric metric = run.metric(table.metric());
+      Metric metric = run.metric(name);
       List<Object> cells = new ArrayList<>();
       cells.add(Html.foreign(rank + ", " + run.run()));
       cells.add(Numbers.metric(metric.value()));
@@ -125,10 +126,7 @@ final class RunPage {
             Bars.interval(
                 metric.value(), metric.low(), metric.high(), bestValue, metric.high() < bestValue));
       }
-      table.otherMetrics().forEach(name -> cells.add(number(run.metric(name).value())));
-      parameters.forEach(
-          name ->
-              cells.add(Html.foreign(Objects.requireNonNullElse(run.parameters().get(name), ""))));
+      addOthers(cells, run);
       if (rank == 1) {
         rows.total(cells.toArray());
       } else {
@@ -137,6 +135,28 @@ final class RunPage {
       rank++;
     }
     return rows.element();
+  }
+
+  private Element unranked() {
+    Table rows = new Table("Runs", "Run");
+    table.otherMetrics().forEach(rows::numbers);
+    table.parameters().forEach(rows::text);
+    for (ComparedRun run : table.runs()) {
+      List<Object> cells = new ArrayList<>(List.of(Html.foreign(run.run())));
+      addOthers(cells, run);
+      rows.row(cells.toArray());
+    }
+    return rows.element();
+  }
+
+  private void addOthers(List<Object> cells, ComparedRun run) {
+    table.otherMetrics().forEach(name -> cells.add(number(run.metric(name).value())));
+    table
+        .parameters()
+        .forEach(
+            name ->
+                cells.add(
+                    Html.foreign(Objects.requireNonNullElse(run.parameters().get(name), ""))));
   }
 
   private static String number(double value) {

@@ -1,25 +1,25 @@
 package io.bertline.cli.runs;
 
+import io.bertline.cli.RankingMetric;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs side by side, the best one first, with only those parameters that differ.
+ * Runs side by side, the best one first if they have a metric to rank by, with only those
+ * parameters that differ.
  *
- * @param metric what they are ranked by
+ * @param metric what they are ranked by; null if they are not ranked but newest first
  * @param runs at least one
  * @param parameters names of the parameters that differ
  */
-record RunTable(String metric, List<ComparedRun> runs, List<String> parameters) {
-  private static final List<String> PREFERRED = List.of("f1", "macroF1", "macro_f1", "loss");
-
+record RunTable(@Nullable String metric, List<ComparedRun> runs, List<String> parameters) {
   RunTable {
     runs = List.copyOf(runs);
     parameters = List.copyOf(parameters);
@@ -28,36 +28,34 @@ record RunTable(String metric, List<ComparedRun> runs, List<String> parameters) 
   /**
    * Ranks runs.
    *
-   * @param metric what to rank by; empty for F1 or what comes next to it
-   * @throws BertlineException {@code USAGE} if no run has this metric
+   * @param runs newest first
+   * @param wanted what to rank by; empty for F1 or macro F1 if a run has one
+   * @throws BertlineException {@code USAGE} if no run has the metric that was asked for
    */
-  static RunTable of(List<ComparedRun> runs, String metric) {
+  static RunTable of(List<ComparedRun> runs, String wanted) {
     Set<String> known = new TreeSet<>();
     runs.forEach(run -> known.addAll(run.metrics().keySet()));
-    String chosen =
-        metric.isEmpty()
-            ? PREFERRED.stream().filter(known::contains).findFirst().orElse("")
-            : metric;
-    if (!known.contains(chosen)) {
+    RankingMetric metric = RankingMetric.find(wanted, known).orElse(null);
+    if (metric != null) {
+      List<ComparedRun> ranked = runs.stream().sorted(better(metric)).toList();
+      return new RunTable(metric.name(), ranked, differing(runs));
+    }
+    if (!wanted.isEmpty()) {
       throw new BertlineException(
           FailureKind.USAGE,
-          "--metric '%s': no run has it; there are %s".formatted(chosen, String.join(", ", known)));
+          "--metric '%s': no run has it; there are %s".formatted(wanted, String.join(", ", known)));
     }
-    return new RunTable(chosen, runs.stream().sorted(better(chosen)).toList(), differing(runs));
+    return new RunTable(null, runs, differing(runs));
   }
 
   /** A run without the metric comes last. */
-  private static Comparator<ComparedRun> better(String metric) {
-    Comparator<ComparedRun> rising = Comparator.comparingDouble(run -> run.metric(metric).value());
-    Comparator<ComparedRun> order = isLowBetter(metric) ? rising : rising.reversed();
-    return Comparator.comparing((ComparedRun run) -> Double.isNaN(run.metric(metric).value()))
+  private static Comparator<ComparedRun> better(RankingMetric metric) {
+    Comparator<ComparedRun> rising =
+        Comparator.comparingDouble(run -> run.metric(metric.name()).value());
+    Comparator<ComparedRun> order = metric.isLowBetter() ? rising : rising.reversed();
+    return Comparator.comparing(
+            (ComparedRun run) -> Double.isNaN(run.metric(metric.name()).value()))
         .thenComparing(order);
-  }
-
-  /** Returns whether less of it is better. */
-  static boolean isLowBetter(String metric) {
-    String name = metric.toLowerCase(Locale.ROOT);
-    return name.contains("loss") || name.contains("brier") || name.contains("error");
   }
 
   private static List<String> differing(List<ComparedRun> runs) {

@@ -15,15 +15,21 @@ final class RunText {
   /** Returns a line for the header and one for each run. */
   static List<String> lines(RunTable table) {
     List<List<String>> rows = new ArrayList<>();
-    List<String> header = new ArrayList<>(List.of("", "run", table.metric()));
+    String metric = table.metric();
+    List<String> header = new ArrayList<>(List.of("", "run"));
+    if (metric != null) {
+      header.add(metric);
+    }
     header.addAll(table.otherMetrics());
     header.addAll(table.parameters());
     rows.add(header);
     for (ComparedRun run : table.runs()) {
       List<String> row = new ArrayList<>();
-      row.add(rows.size() == 1 ? "*" : "");
+      row.add(metric != null && rows.size() == 1 ? "*" : "");
       row.add(run.run());
-      row.add(text(run.metric(table.metric())));
+      if (metric != null) {
+        row.add(text(run.metric(metric)));
+      }
       table.otherMetrics().forEach(name -> row.add(number(run.metric(name).value())));
       table
           .parameters()

@@ -37,7 +37,9 @@ public final class RunsCommand implements PlainCommand {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = "What to rank by; F1 by default, macro F1 for more than two labels.")
+      description =
+          "What to rank by, validation_ may be left out; F1 by default, macro F1 for more than two"
+              + " labels.")
   String metric = "";
 
   @Option(

@@ -71,6 +71,34 @@ class RunsCommandTest {
   }
 
   @Test
+  void runsOfTrainAreRankedByWhatItMeasuredOnTheValidationSplit() {
+    training("1", Map.of("validation_f1", 0.72, "validation_loss", 0.4));
+    training("2", Map.of("validation_f1", 0.61, "validation_loss", 0.3));
+
+    assertThat(runs("--project", "p", "--step", "train").out().lines().skip(1))
+        .extracting(line -> line.substring(0, 12))
+        .containsExactly("*  1-train-r", "   2-train-r");
+    assertThat(runs("--project", "p", "--step", "train", "--metric", "loss").out().lines())
+        .element(1)
+        .asString()
+        .startsWith("*  2-train-r");
+  }
+
+  @Test
+  void runsWithoutAMetricAreShownNewestFirst() throws IOException {
+    training("1", Map.of());
+    training("2", Map.of());
+    Path page = directory.resolve("runs.html");
+
+    Result result = runs("--project", "p", "--step", "train", "--page", page.toString());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines().map(String::strip))
+        .containsExactly("run        classifier-of", "2-train-r  2", "1-train-r  1");
+    assertThat(Files.readString(page)).contains("2 runs, newest first.");
+  }
+
+  @Test
   void aRunWhoseArtifactIsGoneOrThatMadeNoneIsLeftOut() {
     evaluation("1", "p", 2e-5, 0.61);
     record("2-eval-r", "p", "0".repeat(64));
@@ -124,11 +152,31 @@ class RunsCommandTest {
     record(time + "-eval-r", project, evaluation.manifest().key());
   }
 
+  private void training(String time, Map<String, Double> metrics) {
+    Artifact classifier =
+        commit(
+            new StepIdentity(
+                "train",
+                ArtifactType.CLASSIFIER,
+                1,
+                Map.of("classifier-of", time),
+                Map.of(),
+                Map.of()),
+            "model.safetensors",
+            time);
+    record(time + "-train-r", "p", "train", classifier.manifest().key(), metrics);
+  }
+
   private void record(String run, String project, @Nullable String key) {
+    record(run, project, "eval", key, Map.of());
+  }
+
+  private void record(
+      String run, String project, String step, @Nullable String key, Map<String, Double> metrics) {
     new Runs(artifacts.blobs())
         .add(
             new RunRecord(
-                run, project, "eval", key, "uri", false, 0, null, "", "", List.of(), Map.of()));
+                run, project, step, key, "uri", false, 0, null, "", "", List.of(), metrics));
   }
 
   private Artifact commit(StepIdentity identity, String file, String content) {
