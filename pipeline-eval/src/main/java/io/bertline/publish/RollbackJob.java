@@ -5,7 +5,6 @@ import io.bertline.artifact.Release;
 import io.bertline.cli.StepContext;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
-import java.util.Comparator;
 
 /** Goes back to what went out before the current release, as a new release: history stays. */
 final class RollbackJob {
@@ -48,9 +47,8 @@ final class RollbackJob {
 
   /** Two steps back lead to the release before the one before, not back and forth. */
   private Release before(Release current) {
-    return log.history().stream()
-        .filter(release -> release.restores() == null && release.number() < current.origin())
-        .max(Comparator.comparingInt(Release::number))
+    return new ReleaseStack(log.history())
+        .belowTop()
         .orElseThrow(
             () ->
                 new BertlineException(

@@ -133,6 +133,24 @@ class PublishIT {
   }
 
   @Test
+  void aReleaseThatWasWithdrawnDoesNotComeBack() {
+    publishThreshold("0.2");
+    publishThreshold("0.3");
+    assertThat(publish("--rollback").exitCode()).isZero();
+    publishThreshold("0.4");
+    assertThat(publish("--rollback").exitCode()).isZero();
+    Release current = releases.current("prod").orElseThrow();
+    assertThat(current.label()).isEqualTo("prod@5");
+    assertThat(current.restores()).isOne();
+    assertThat(current.threshold()).isEqualTo(0.2);
+  }
+
+  private void publishThreshold(String threshold) {
+    assertThat(eval("--threshold", threshold).exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+  }
+
+  @Test
   void anEvaluationThatDidNotPassItsGateDoesNotGoOut() {
     assertThat(eval("--gate", "f1>=1.1").exitCode()).isZero();
     CommandResult result = publish();
