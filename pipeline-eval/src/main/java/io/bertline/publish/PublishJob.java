@@ -49,7 +49,7 @@ final class PublishJob {
       return;
     }
     requireBlessing(evaluation, decision);
-    requireSameChampion(evaluation, record);
+    requireSameChampion(evaluation, decision, record);
     new CanaryCheck(context, model).check(classifier);
     if (context.dryRun()) {
       context.say("would publish " + release.label());
@@ -123,23 +123,39 @@ final class PublishJob {
     }
   }
 
-  /** What was better than the champion of yesterday may be worse than that of today. */
-  private void requireSameChampion(Artifact evaluation, EvaluationRecord record) {
+  /**
+   * What was better than the champion of yesterday may be worse than that of today, and whoever had
+   * none to beat may have one now.
+   */
+  private void requireSameChampion(
+      Artifact evaluation, Decision decision, EvaluationRecord record) {
     ChampionComparison comparison = record.champion();
     Release current = log.current();
-    if (comparison == null || current == null) {
+    if (current == null || !asksForChampion(evaluation, decision)) {
       return;
     }
-    boolean ofThisName = comparison.release().startsWith(log.name() + "@");
     boolean same =
-        comparison.classifierDigest().equals(current.classifier().digest())
+        comparison != null
+            && comparison.classifierDigest().equals(current.classifier().digest())
             && Objects.equals(comparison.threshold(), current.threshold())
             && comparison.temperature() == current.temperature();
-    if (ofThisName && !same) {
+    if (!same) {
       throw new BertlineException(
           FailureKind.GATE_NOT_PASSED,
-          "%s was compared with %s, but %s is the current release; run eval again"
-              .formatted(evaluation.uri(), comparison.release(), current.label()));
+          "%s was compared with %s, but %s is the current release; run eval again with --champion %s"
+              .formatted(
+                  evaluation.uri(),
+                  comparison == null ? "no champion" : comparison.release(),
+                  current.label(),
+                  log.name()));
     }
+  }
+
+  /** Whether its gate asks for a champion, or eval was told to compare with this release. */
+  private boolean asksForChampion(Artifact evaluation, Decision decision) {
+    String champion = String.valueOf(evaluation.manifest().parameters().get("champion"));
+    return champion.equals(log.name())
+        || champion.startsWith(log.name() + "@")
+        || (decision.gate() != null && decision.gate().asksForChampion());
   }
 }

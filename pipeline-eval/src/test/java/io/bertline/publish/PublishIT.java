@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublishIT {
   private static final List<String> LABELS = List.of("sin*cere", "insincere");
@@ -181,7 +183,36 @@ class PublishIT {
     CommandResult late = publish("--evaluation", compared);
     assertThat(late.exitCode()).isEqualTo(7);
     assertThat(late.lastLine())
-        .endsWith("was compared with prod@1, but prod@2 is the current release; run eval again");
+        .endsWith(
+            "was compared with prod@1, but prod@2 is the current release; run eval again with"
+                + " --champion prod");
+    assertThat(releases.history("prod")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--champion=prod, --gate=accuracy>=0", "--split=test, --gate=f1>=champion-1"})
+  void whoeverHadNoChampionToBeatMustBeatTheOneThatCameMeanwhile(String champion, String gate) {
+    assertThat(eval("--threshold", "0.2", champion, gate).exitCode()).isZero();
+    String early = evaluation();
+    publishThreshold("0.3");
+    CommandResult late = publish("--evaluation", early);
+    assertThat(late.exitCode()).isEqualTo(7);
+    assertThat(late.lastLine())
+        .endsWith(
+            "was compared with no champion, but prod@1 is the current release; run eval again with"
+                + " --champion prod");
+    assertThat(releases.history("prod")).hasSize(1);
+  }
+
+  @Test
+  void whoeverBeatsTheChampionBecomesItAndTheFirstHasNoneToBeat() {
+    for (String threshold : List.of("0.2", "0.3")) {
+      assertThat(
+              eval("--threshold", threshold, "--champion", "prod", "--gate", "f1>=champion-1")
+                  .exitCode())
+          .isZero();
+      assertThat(publish().exitCode()).isZero();
+    }
     assertThat(releases.history("prod")).hasSize(2);
   }
 

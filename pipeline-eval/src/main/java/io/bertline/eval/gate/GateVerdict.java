@@ -34,6 +34,11 @@ public record GateVerdict(boolean passed, List<ClauseResult> clauses) {
       @Nullable Double champion,
       @Nullable String note) {}
 
+  /** Returns whether a clause asks for the champion, there or not. */
+  public boolean asksForChampion() {
+    return clauses.stream().anyMatch(clause -> clause.champion() != null || clause.bound() == null);
+  }
+
   /** Returns the clauses that are not met, with their figures, in one line. */
   public String failures() {
     return clauses.stream()
