@@ -98,7 +98,7 @@ public final class Gate {
     OptionalDouble extreme = extreme(slices, measure, lowest);
     if (extreme.isEmpty()) {
       return new GateVerdict.ClauseResult(
-          clause.text(), true, null, bound, null, "no slice has rows enough to be judged");
+          clause.text(), false, null, bound, null, "cannot be judged: no slice has rows enough");
     }
     double value = extreme.getAsDouble();
     String name =

@@ -48,6 +48,9 @@ public record GateVerdict(boolean passed, List<ClauseResult> clauses) {
   }
 
   private static String line(ClauseResult result) {
+    if (result.value() == null) {
+      return result.clause() + ": " + result.note();
+    }
     String note = result.note() == null ? "" : " (" + result.note() + ")";
     return String.format(
         Locale.ROOT,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
   private static final Map<String, Double> VALUES = Map.of("f1", 0.7, "auc", Double.NaN);
@@ -60,12 +61,14 @@ class GateTest {
     assertThat(verdict.clauses().get(0).note()).isEqualTo("there is no champion yet");
   }
 
-  @Test
-  void withoutASliceThatCanBeJudgedItsClausesPassAndSaySo() {
-    GateVerdict verdict = gate("slices.min(recall)>=0.9").judge(VALUES, Map.of(), null);
+  @ParameterizedTest
+  @ValueSource(strings = {"slices.min(recall)>=0.4", "slices.max(recall)<=0.4"})
+  void withoutASliceThatCanBeJudgedItsClausesFailAndSaySo(String text) {
+    GateVerdict verdict = gate(text).judge(VALUES, Map.of(), null);
 
-    assertThat(verdict.passed()).isTrue();
-    assertThat(verdict.clauses().get(0).note()).isEqualTo("no slice has rows enough to be judged");
+    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.asksForChampion()).isFalse();
+    assertThat(verdict.failures()).isEqualTo(text + ": cannot be judged: no slice has rows enough");
   }
 
   @Test
