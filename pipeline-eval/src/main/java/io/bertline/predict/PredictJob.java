@@ -26,6 +26,7 @@ final class PredictJob {
   private final StepContext context;
   private final InputStream standardInput;
   private boolean standardInputRead;
+  private @Nullable BertlineException nothingUsable;
 
   PredictJob(PredictArguments arguments, StepContext context, InputStream standardInput) {
     this.arguments = arguments;
@@ -36,9 +37,21 @@ final class PredictJob {
   void run() {
     try (TextClassifier classifier =
         TextClassifier.load(arguments.classifier(), arguments.info(), arguments.model())) {
-      write(
-          arguments.deadLetters(),
-          dead -> write(arguments.output(), out -> label(classifier, out, dead)));
+      write(arguments.deadLetters(), dead -> label(classifier, dead));
+    }
+    if (nothingUsable != null) {
+      throw nothingUsable;
+    }
+  }
+
+  /** Where no row is usable there is no output, but the dead letters that say why. */
+  private void label(TextClassifier classifier, OutputStream dead) {
+    try {
+      write(arguments.output(), out -> label(classifier, out, dead));
+    } catch (BertlineException e) {
+      if (e != nothingUsable) {
+        throw e;
+      }
     }
   }
 
@@ -104,9 +117,11 @@ final class PredictJob {
         String.format(
             Locale.ROOT, "%s: row %d (byte %d): %s", input, bad.row(), bad.offset(), bad.reason());
     if (labelling.labelledRows() == 0) {
-      throw new BertlineException(
-          FailureKind.BAD_INPUT,
-          first + "; none of the " + labelling.badRows() + " rows is usable");
+      nothingUsable =
+          new BertlineException(
+              FailureKind.BAD_INPUT,
+              first + "; none of the " + labelling.badRows() + " rows is usable");
+      throw nothingUsable;
     }
     context.say(
         String.format(

@@ -175,11 +175,21 @@ class PredictCommandIT {
   }
 
   @Test
-  void aTableOfBadRowsOnlyFailsAndLeavesNoOutput() {
+  void aTableOfBadRowsOnlyFailsAndLeavesNoOutputButItsDeadLetters() throws IOException {
     Path output = temporary.resolve("out.csv");
+    Path dead = temporary.resolve("dead.jsonl");
 
     CommandResult result =
-        predict("id,text\na\n", "--input", "-", "--classifier", model(), "--output", "" + output);
+        predict(
+            "id,text\na\n",
+            "--input",
+            "-",
+            "--classifier",
+            model(),
+            "--output",
+            output.toString(),
+            "--dead-letters",
+            dead.toString());
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.lastLine())
@@ -187,6 +197,7 @@ class PredictCommandIT {
             "predict: standard input: row 2 (byte 8): has 1 columns, the header has 2; none of the"
                 + " 1 rows is usable");
     assertThat(output).doesNotExist();
+    assertThat(JSON.readTree(Files.readString(dead)).path("raw").asText()).isEqualTo("a\n");
   }
 
   @Test
