@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bertline.artifact.Artifact;
+import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.InputReference;
 import io.bertline.eval.champion.ChampionComparison;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.measure.Measured;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * What an evaluation found, as far as a release tells it.
  *
  * @param split the split it measured
+ * @param dataset what it measured on; null if its manifest does not say
  * @param rows rows it measured
  * @param headline headline numbers with their intervals
  * @param champion the classifier it was compared with; null if there was none
  */
 record EvaluationRecord(
     String split,
+    @Nullable InputReference dataset,
     long rows,
     Map<String, Measured> headline,
     @Nullable ChampionComparison champion) {
@@ -49,6 +53,7 @@ record EvaluationRecord(
       }
       return new EvaluationRecord(
           String.valueOf(evaluation.manifest().parameters().get("split")),
+          evaluation.manifest().inputs().get(ArtifactType.DATASET.singular()),
           metrics.path("rows").asLong(),
           headline,
           champion(evaluation));

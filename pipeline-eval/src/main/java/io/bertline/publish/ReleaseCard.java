@@ -90,7 +90,7 @@ final class ReleaseCard {
   }
 
   private Map<String, Object> dataset() {
-    InputReference dataset = classifier.manifest().inputs().get("dataset");
+    InputReference dataset = evaluation.dataset();
     String key = dataset == null ? "" : Objects.requireNonNullElse(dataset.key(), "");
     Map<String, Object> field = new LinkedHashMap<>();
     field.put("type", "bertline");

@@ -43,6 +43,7 @@ class PublishIT {
   private TinyRoot root;
   private Path model;
   private Artifact dataset;
+  private List<Example> examples;
   private Releases releases;
 
   @BeforeEach
@@ -55,6 +56,7 @@ class PublishIT {
     List<Example> rows = new ArrayList<>();
     texts.forEach(text -> rows.add(new Example(text.length() % 2, text)));
     dataset = root.dataset("d", model, LABELS, Map.of(Split.TEST, rows));
+    examples = rows;
     writeCanary(0);
     root.classifier(model, dataset);
   }
@@ -97,6 +99,16 @@ class PublishIT {
     assertThat(parts[2])
         .startsWith("\n# prod, release 1\n")
         .contains("sin\\*cere, insincere", "| accuracy\\>=0.1", "Lineage");
+  }
+
+  @Test
+  void theModelCardNamesTheDatasetThatWasMeasured() throws IOException {
+    Artifact other = root.dataset("other", model, LABELS, Map.of(Split.TEST, examples));
+    assertThat(eval("--dataset", other.uri()).exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    Release release = releases.current("prod").orElseThrow();
+    assertThat(Files.readString(root.directory().resolve(release.card())))
+        .contains("name: \"dataset-" + other.manifest().key().substring(0, 12) + "\"");
   }
 
   @Test
