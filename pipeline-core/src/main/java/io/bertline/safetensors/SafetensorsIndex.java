@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Which file of several holds a tensor: {@code model.safetensors.index.json} of Hugging Face
  * transformers, {@code {"metadata": {"total_size": BYTES}, "weight_map": {"NAME": "FILE", ...}}}.
  *
- * @param shards name of a file, in the same folder, by name of a tensor
+ * @param shards name of a file, in the same folder, by name of a tensor, in the order of the index
  */
 public record SafetensorsIndex(Map<String, String> shards) {
   private static final JsonMapper JSON = new JsonMapper();
 
   public SafetensorsIndex {
-    shards = Map.copyOf(shards);
+    // Map.copyOf has another order in every process, and with it which missing tensor is named.
+    shards = Collections.unmodifiableMap(new LinkedHashMap<>(shards));
   }
 
   /**
