@@ -142,8 +142,8 @@ final class ResumeIT {
   @Test
   void aTrainingThatIsTerminatedGoesOnAtThatStepAndLearnsTheSame() throws Exception {
     long stopped;
-    try (TrainProcess training = start("--precision", "bf16", "--checkpoint-minutes", "0")) {
-      training.waitUntil(() -> training.text().contains("epoch "));
+    try (TrainProcess training = start("--precision", "bf16")) {
+      training.waitUntil(() -> newestStep() > 0);
       training.terminate();
       assertThat(training.await()).describedAs(training.text()).isEqualTo(143);
       assertThat(training.text())
@@ -152,7 +152,6 @@ final class ResumeIT {
       assertThat(training.text()).contains("stopped after step " + stopped + " of 900;");
     }
     assertThat(project.classifiers()).isEmpty();
-    assertThat(checkpoints()).hasSize(1);
 
     try (TrainProcess last = start("--precision", "bf16")) {
       finish(last);
@@ -218,8 +217,9 @@ final class ResumeIT {
       training.waitUntil(() -> newestStep() > 0);
       training.kill();
     }
+    List<String> known = checkpoints();
     try (TrainProcess anew = start("--epochs", "20", "--resume", "never")) {
-      anew.waitUntil(() -> anew.text().contains("epoch "));
+      anew.waitUntil(() -> !known.containsAll(checkpoints()));
       anew.kill();
       assertThat(anew.text()).doesNotContain("resumed");
     }
