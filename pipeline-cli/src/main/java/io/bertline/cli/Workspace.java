@@ -8,6 +8,7 @@ import io.bertline.failure.JdkFailures;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.LocalBlobStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -76,8 +77,9 @@ final class Workspace implements AutoCloseable {
       for (Path path : deepestFirst) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // The system clears its temporary directory sooner or later; the result is not affected.
+      // Flink, for one, may still be deleting files there itself.
     }
   }
 
