@@ -6,16 +6,13 @@ import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.failure.JdkFailures;
 import io.bertline.storage.BlobStore;
+import io.bertline.storage.DirectoryTree;
 import io.bertline.storage.LocalBlobStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an execution opens and downloads, and gives back when it ends. Safe for several threads. */
@@ -72,14 +69,10 @@ final class Workspace implements AutoCloseable {
   }
 
   private static void deleteBestEffort(Path directory) {
-    try (Stream<Path> walk = Files.walk(directory)) {
-      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      new DirectoryTree(directory).delete();
+    } catch (IOException e) {
       // The system clears its temporary directory sooner or later; the result is not affected.
-      // Flink, for one, may still be deleting files there itself.
     }
   }
 

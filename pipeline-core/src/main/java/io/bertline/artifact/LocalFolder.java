@@ -3,12 +3,11 @@ package io.bertline.artifact;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.failure.JdkFailures;
+import io.bertline.storage.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A directory of this machine with files on their way to a store, or from it.
@@ -27,11 +26,8 @@ record LocalFolder(Path path) {
 
   /** Returns the relative paths of all files at any depth, sorted. */
   List<String> files() {
-    try (Stream<Path> walk = Files.walk(path)) {
-      return walk.filter(Files::isRegularFile)
-          .map(file -> path.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
+    try {
+      return new DirectoryTree(path).files(Integer.MAX_VALUE, Long.MAX_VALUE);
     } catch (IOException e) {
       throw failed("cannot be listed", e);
     }
@@ -39,13 +35,8 @@ record LocalFolder(Path path) {
 
   /** Deletes it with everything in it, if it exists. */
   void delete() {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(path)) {
-      for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
+    try {
+      new DirectoryTree(path).delete();
     } catch (IOException e) {
       throw failed("cannot be deleted", e);
     }

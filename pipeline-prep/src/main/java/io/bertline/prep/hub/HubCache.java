@@ -1,12 +1,12 @@
 package io.bertline.prep.hub;
 
 import io.bertline.failure.ReadFailure;
+import io.bertline.storage.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What huggingface_hub has downloaded, <a
@@ -50,13 +50,8 @@ final class HubCache {
     if (!Files.isDirectory(snapshot)) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.walk(snapshot, 3)) {
-      List<String> names =
-          files
-              .filter(Files::isRegularFile)
-              .map(file -> snapshot.relativize(file).toString().replace('\\', '/'))
-              .sorted()
-              .toList();
+    try {
+      List<String> names = new DirectoryTree(snapshot).files(3, Long.MAX_VALUE);
       return Optional.of(new HubSnapshot(model.repository(), commit, names));
     } catch (IOException e) {
       throw ReadFailure.of(snapshot, e);

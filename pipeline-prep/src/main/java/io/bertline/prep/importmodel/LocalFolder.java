@@ -1,11 +1,11 @@
 package io.bertline.prep.importmodel;
 
 import io.bertline.failure.ReadFailure;
+import io.bertline.storage.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder on disk.
@@ -27,13 +27,8 @@ record LocalFolder(Path directory) implements ModelFolder {
 
   @Override
   public List<String> names() {
-    try (Stream<Path> files = Files.walk(directory, 2)) {
-      return files
-          .limit(MOST)
-          .filter(Files::isRegularFile)
-          .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
+    try {
+      return new DirectoryTree(directory).files(2, MOST);
     } catch (IOException e) {
       throw ReadFailure.of(directory, e);
     }
