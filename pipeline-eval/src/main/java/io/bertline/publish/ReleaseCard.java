@@ -11,8 +11,8 @@ import io.bertline.eval.champion.ChampionComparison.Change;
 import io.bertline.eval.decision.Decision;
 import io.bertline.eval.gate.GateVerdict.ClauseResult;
 import io.bertline.eval.measure.Measured;
+import io.bertline.huggingface.ModelCardMetadata;
 import io.bertline.report.Markdown;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,45 +65,21 @@ final class ReleaseCard {
   }
 
   private String frontMatter() {
-    Map<String, Object> card = new LinkedHashMap<>();
-    card.put("library_name", "transformers");
-    card.put("pipeline_tag", "text-classification");
-    card.put("tags", List.of("bert", "text-classification", "bertline"));
-    card.put("metrics", List.copyOf(evaluation.values().keySet()));
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("task", Map.of("type", "text-classification"));
-    result.put("dataset", dataset());
-    result.put(
-        "metrics",
-        evaluation.values().entrySet().stream()
-            .map(metric -> metric(metric.getKey(), metric.getValue()))
-            .toList());
-    Map<String, Object> index = new LinkedHashMap<>();
-    index.put("name", release.name() + "-" + release.number());
-    index.put("results", List.of(result));
-    card.put("model-index", List.of(index));
     try {
-      return YAML.writeValueAsString(card);
+      return YAML.writeValueAsString(metadata().fields());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Map<String, Object> dataset() {
+  private ModelCardMetadata metadata() {
     InputReference dataset = evaluation.dataset();
-    String key = dataset == null ? "" : Objects.requireNonNullElse(dataset.key(), "");
-    Map<String, Object> field = new LinkedHashMap<>();
-    field.put("type", "bertline");
-    field.put("name", "dataset-" + key.substring(0, Math.min(12, key.length())));
-    field.put("split", evaluation.split());
-    return field;
-  }
-
-  private static Map<String, Object> metric(String name, double value) {
-    Map<String, Object> field = new LinkedHashMap<>();
-    field.put("type", name);
-    field.put("value", value);
-    return field;
+    return new ModelCardMetadata(
+        release.name() + "-" + release.number(),
+        List.copyOf(evaluation.values().keySet()),
+        dataset == null ? "" : Objects.requireNonNullElse(dataset.key(), ""),
+        evaluation.split(),
+        evaluation.values());
   }
 
   private String decisionText() {

@@ -7,6 +7,7 @@ import io.bertline.artifact.InputReference;
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.Split;
 import io.bertline.dataset.SplitInfo;
+import io.bertline.huggingface.ModelCardMetadata;
 import io.bertline.report.Markdown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,45 +80,22 @@ final class ModelCard {
   }
 
   private String frontMatter() {
-    Map<String, Object> card = new LinkedHashMap<>();
-    card.put("library_name", "transformers");
-    card.put("pipeline_tag", "text-classification");
-    card.put("tags", List.of("bert", "text-classification", "bertline"));
-    card.put("metrics", List.of(arguments.bestMetric().field()));
-    Map<String, Object> evaluation = new LinkedHashMap<>();
-    evaluation.put("task", Map.of("type", "text-classification"));
-    evaluation.put("dataset", datasetField());
-    evaluation.put(
-        "metrics",
-        result.best().result().metrics().entrySet().stream()
-            .filter(metric -> Double.isFinite(metric.getValue()))
-            .map(metric -> metricField(metric.getKey(), metric.getValue()))
-            .toList());
-    Map<String, Object> index = new LinkedHashMap<>();
-    index.put("name", "classifier-" + arguments.identity().key().abbreviated());
-    index.put("results", List.of(evaluation));
-    card.put("model-index", List.of(index));
     try {
-      return YAML.writeValueAsString(card);
+      return YAML.writeValueAsString(metadata().fields());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Map<String, Object> datasetField() {
-    Map<String, Object> field = new LinkedHashMap<>();
-    String key = arguments.dataset().manifest().key();
-    field.put("type", "bertline");
-    field.put("name", "dataset-" + key.substring(0, 12));
-    field.put("split", Split.VALIDATION.lowerCase());
-    return field;
-  }
-
-  private static Map<String, Object> metricField(String name, double value) {
-    Map<String, Object> field = new LinkedHashMap<>();
-    field.put("type", name);
-    field.put("value", value);
-    return field;
+  private ModelCardMetadata metadata() {
+    Map<String, Double> results = new LinkedHashMap<>(result.best().result().metrics());
+    results.values().removeIf(value -> !Double.isFinite(value));
+    return new ModelCardMetadata(
+        "classifier-" + arguments.identity().key().abbreviated(),
+        List.of(arguments.bestMetric().field()),
+        arguments.dataset().manifest().key(),
+        Split.VALIDATION.lowerCase(),
+        results);
   }
 
   private String labels() {
