@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * A tensor bundle, TensorFlow's checkpoint of version 2, <a
  * href="https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/protobuf/tensor_bundle.proto">tensor_bundle.proto</a>.
- * {@code PREFIX.index} is a {@linkplain TableFormat table} from the name of a tensor to a {@code
- * BundleEntryProto}; the empty name has the {@code BundleHeaderProto}. {@code
+ * {@code PREFIX.index} is a {@linkplain SortedTableFormat table} from the name of a tensor to a
+ * {@code BundleEntryProto}; the empty name has the {@code BundleHeaderProto}. {@code
  * PREFIX.data-00000-of-00002} and so on hold the values, row-major, in the byte order of the
  * header.
  *

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a table of {@link TableFormat} as a whole. Every block's checksum is compared before
+ * Reads a table of {@link SortedTableFormat} as a whole. Every block's checksum is compared before
  * anything in it is believed.
  */
 final class SortedTable {
@@ -57,15 +57,15 @@ final class SortedTable {
   }
 
   private Handle indexHandle() {
-    int footer = file.limit() - TableFormat.FOOTER_BYTES;
+    int footer = file.limit() - SortedTableFormat.FOOTER_BYTES;
     if (footer < 0) {
       throw new MalformedWireException(file.limit(), "the file ends before a footer fits");
     }
-    if (file.getLong(footer + TableFormat.MAGIC_OFFSET) != TableFormat.MAGIC) {
+    if (file.getLong(footer + SortedTableFormat.MAGIC_OFFSET) != SortedTableFormat.MAGIC) {
       throw new MalformedWireException(
-          footer + TableFormat.MAGIC_OFFSET, "the file does not end as a table does");
+          footer + SortedTableFormat.MAGIC_OFFSET, "the file does not end as a table does");
     }
-    WireReader handles = new WireReader(file.slice(footer, TableFormat.MAGIC_OFFSET), footer);
+    WireReader handles = new WireReader(file.slice(footer, SortedTableFormat.MAGIC_OFFSET), footer);
     block(Handle.read(handles)); // The metaindex block: empty, but its checksum must be right.
     Handle index = Handle.read(handles);
     ByteBuffer padding = handles.raw(handles.remaining());
@@ -78,7 +78,8 @@ final class SortedTable {
   }
 
   private List<Entry> block(Handle handle) {
-    long most = (long) file.limit() - TableFormat.FOOTER_BYTES - TableFormat.TRAILER_BYTES;
+    long most =
+        (long) file.limit() - SortedTableFormat.FOOTER_BYTES - SortedTableFormat.TRAILER_BYTES;
     if (handle.size() < Integer.BYTES
         || handle.offset() < 0
         || handle.size() > most
@@ -90,11 +91,12 @@ final class SortedTable {
     }
     int start = (int) handle.offset();
     int size = (int) handle.size();
-    int stored = file.getInt(start + size + TableFormat.CRC_OFFSET);
-    if (stored != TableFormat.maskedCrc(file.slice(start, size + TableFormat.CRC_OFFSET))) {
+    int stored = file.getInt(start + size + SortedTableFormat.CRC_OFFSET);
+    if (stored
+        != SortedTableFormat.maskedCrc(file.slice(start, size + SortedTableFormat.CRC_OFFSET))) {
       throw new MalformedWireException(start, "the checksum of the block does not match");
     }
-    if (file.get(start + size) != TableFormat.UNCOMPRESSED) {
+    if (file.get(start + size) != SortedTableFormat.UNCOMPRESSED) {
       throw new MalformedWireException(
           start + size, "the block is compressed, which TensorFlow does not do in version 2");
     }

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * <p>At a restart offset nothing is shared. Keys ascend by unsigned bytes. In the index block a
  * value is the handle of a data block, and its key is not below any key of that block.
  */
-final class TableFormat {
+final class SortedTableFormat {
   static final int FOOTER_BYTES = 48;
   static final int MAGIC_OFFSET = 40;
   static final long MAGIC = 0xdb4775248b80fb57L;
@@ -35,7 +35,7 @@ final class TableFormat {
 
   private static final int MASK_DELTA = 0xa282ead8;
 
-  private TableFormat() {}
+  private SortedTableFormat() {}
 
   /**
    * Returns the CRC-32C of bytes, masked as a checksum is that is stored beside its data

@@ -79,10 +79,11 @@ public final class TensorBundle implements AutoCloseable {
 
   private static BundleIndex readIndex(File file) {
     try (FileChannel channel = FileChannel.open(file.path())) {
-      if (channel.size() > TableFormat.MAX_BYTES) {
+      if (channel.size() > SortedTableFormat.MAX_BYTES) {
         throw bad(
             file,
-            "has %d bytes, at most %d are read".formatted(channel.size(), TableFormat.MAX_BYTES));
+            "has %d bytes, at most %d are read"
+                .formatted(channel.size(), SortedTableFormat.MAX_BYTES));
       }
       return BundleIndex.parse(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     } catch (MalformedWireException e) {
@@ -134,7 +135,7 @@ public final class TensorBundle implements AutoCloseable {
               .channel()
               .map(FileChannel.MapMode.READ_ONLY, tensor.offset(), tensor.size())
               .order(ByteOrder.LITTLE_ENDIAN);
-      if (TableFormat.maskedCrc(values) != tensor.maskedCrc()) {
+      if (SortedTableFormat.maskedCrc(values) != tensor.maskedCrc()) {
         throw damaged(shard, tensor, "the checksum of " + name + " does not match");
       }
       return values;

@@ -71,7 +71,7 @@ class TensorBundleTest {
   void everyFlippedBitOfTheIndexIsFound() throws IOException {
     byte[] bytes = GoldenBundle.bytes(GoldenBundle.INDEX);
     // The last number before the footer's zeros; with its top bit set it is the same, longer.
-    int sameNumber = 8 * (bytes.length - TableFormat.FOOTER_BYTES + 5) + 7;
+    int sameNumber = 8 * (bytes.length - SortedTableFormat.FOOTER_BYTES + 5) + 7;
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
       if (bit == sameNumber) {
         continue;
