@@ -83,7 +83,7 @@ final class Execution implements StepContext, AutoCloseable {
   @Override
   public Progress progress(String task, String unit, long total) {
     if (common.quiet) {
-      return new NoProgress();
+      return Progress.NONE;
     }
     return environment.terminal()
         ? new BarProgress(environment.err(), task, unit, total)

@@ -5,6 +5,9 @@ package io.bertline.cli;
  * threads.
  */
 public interface Progress extends AutoCloseable {
+  /** Shows nothing. */
+  Progress NONE = new NoProgress();
+
   /** Adds finished units. */
   void advance(long units);
 

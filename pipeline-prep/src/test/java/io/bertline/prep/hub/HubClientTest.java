@@ -199,7 +199,7 @@ class HubClientTest {
         client.resolve(HubModel.parse("hf:org/tiny")),
         name,
         directory.resolve("target"),
-        (task, unit, total) -> new Silence());
+        (task, unit, total) -> Progress.NONE);
   }
 
   private HubClient client() {
@@ -210,16 +210,5 @@ class HubClientTest {
     BertlineException failure = catchThrowableOfType(BertlineException.class, call);
     assertThat(failure).isNotNull();
     return failure;
-  }
-
-  private static final class Silence implements Progress {
-    @Override
-    public void advance(long units) {}
-
-    @Override
-    public void note(String text) {}
-
-    @Override
-    public void close() {}
   }
 }

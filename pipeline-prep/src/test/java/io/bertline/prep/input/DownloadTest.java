@@ -144,18 +144,7 @@ class DownloadTest {
   private byte[] download(String path) throws IOException {
     URI address = URI.create("http://localhost:" + server.getAddress().getPort() + path);
     Path file = directory.resolve("file");
-    new Download(address, file, (task, unit, total) -> new Silent(), Duration.ofMillis(1)).run();
+    new Download(address, file, (task, unit, total) -> Progress.NONE, Duration.ofMillis(1)).run();
     return Files.readAllBytes(file);
-  }
-
-  private static final class Silent implements Progress {
-    @Override
-    public void advance(long units) {}
-
-    @Override
-    public void note(String text) {}
-
-    @Override
-    public void close() {}
   }
 }
