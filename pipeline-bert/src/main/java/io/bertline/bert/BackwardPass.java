@@ -6,8 +6,8 @@ import java.util.List;
 /** How gradients come about, which decides the program: its operators and who draws dropout. */
 enum BackwardPass {
   /**
-   * A backward pass by hand with oneDNN's products, on processors only: up to half as fast again as
-   * PyTorch's automatic differentiation.
+   * A backward pass by hand with oneDNN's products, on processors only: a step of MiniLM takes a
+   * sixth less time than by PyTorch's automatic differentiation.
    */
   BY_HAND("encoder_cpu", "gradients_cpu"),
 

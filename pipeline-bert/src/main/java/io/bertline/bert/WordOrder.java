@@ -8,7 +8,7 @@ import java.util.BitSet;
 
 /**
  * Order of the rows of the word embeddings in memory: words that occur in the training rows first.
- * Then the optimiser has to look at these only, which are a tenth of the table for a small dataset:
+ * Then the optimiser has to look at these only, a part of the table unless the dataset is large:
  * the gradient of every other word is 0 in every step, and so are Adam's averages of it. Files keep
  * the order of the token ids.
  */
