@@ -25,7 +25,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -326,20 +325,7 @@ class EvalCommandIT {
 
   private List<Example> binaryRows(int count) {
     writeBinaryModel();
-    List<String> texts = TinyRoot.texts(count, 7);
-    Random random = new Random(3);
-    List<Example> rows = new ArrayList<>();
-    try (TextClassifier classifier = load()) {
-      classifier
-          .classify(texts)
-          .forEach(
-              prediction -> {
-                boolean positive = prediction.probability("insincere") > 0.6;
-                boolean flipped = random.nextInt(5) == 0;
-                rows.add(new Example(positive ^ flipped ? 1 : 0, texts.get(rows.size())));
-              });
-    }
-    return rows;
+    return TinyRoot.mostlyAsTheModelSays(model, TinyRoot.texts(count, 7), 3);
   }
 
   private static List<Example> rowsOfFour(int count) {

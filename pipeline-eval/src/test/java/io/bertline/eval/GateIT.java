@@ -10,10 +10,6 @@ import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
 import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
-import io.bertline.bert.ModelOptions;
-import io.bertline.bert.Precision;
-import io.bertline.bert.TextClassifier;
-import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.cli.Commands;
 import io.bertline.dataset.Split;
 import io.bertline.tiny.CommandResult;
@@ -23,10 +19,8 @@ import io.bertline.tiny.TinyRoot.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,22 +191,7 @@ class GateIT {
   }
 
   private List<Example> rows(int count, long seed) {
-    List<String> texts = TinyRoot.texts(count, seed);
-    Random random = new Random(seed);
-    List<Example> rows = new ArrayList<>();
-    try (TextClassifier texting =
-        TextClassifier.load(
-            model, ClassifierInfoFile.read(model), new ModelOptions("cpu", Precision.FP32, 1))) {
-      texting
-          .classify(texts)
-          .forEach(
-              prediction -> {
-                boolean positive = prediction.probability("insincere") > 0.6;
-                boolean flipped = random.nextInt(5) == 0;
-                rows.add(new Example(positive ^ flipped ? 1 : 0, texts.get(rows.size())));
-              });
-    }
-    return rows;
+    return TinyRoot.mostlyAsTheModelSays(model, TinyRoot.texts(count, seed), seed);
   }
 
   private CommandResult eval(String... options) {

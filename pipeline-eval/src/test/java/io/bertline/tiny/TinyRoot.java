@@ -6,6 +6,10 @@ import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.Attempt;
 import io.bertline.artifact.References;
 import io.bertline.artifact.StepIdentity;
+import io.bertline.bert.ModelOptions;
+import io.bertline.bert.Precision;
+import io.bertline.bert.TextClassifier;
+import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.dataset.DatasetInfo;
 import io.bertline.dataset.DatasetInfoFile;
 import io.bertline.dataset.Split;
@@ -63,6 +67,30 @@ public final class TinyRoot {
 
   public ArtifactStore artifacts() {
     return artifacts;
+  }
+
+  /**
+   * Returns texts with what a model of two labels says of them, one in five of them the other way.
+   *
+   * @param model a directory with a classifier that knows "insincere"
+   * @param seed decides which
+   */
+  public static List<Example> mostlyAsTheModelSays(Path model, List<String> texts, long seed) {
+    Random random = new Random(seed);
+    List<Example> rows = new ArrayList<>();
+    try (TextClassifier classifier =
+        TextClassifier.load(
+            model, ClassifierInfoFile.read(model), new ModelOptions("cpu", Precision.FP32, 1))) {
+      classifier
+          .classify(texts)
+          .forEach(
+              prediction -> {
+                boolean positive = prediction.probability("insincere") > 0.6;
+                boolean flipped = random.nextInt(5) == 0;
+                rows.add(new Example(positive ^ flipped ? 1 : 0, texts.get(rows.size())));
+              });
+    }
+    return rows;
   }
 
   /** Returns as many texts of 1 to 30 known words each; the same for the same seed. */
