@@ -1,18 +1,19 @@
 package io.bertline.text;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each text to the Java tokenizer if it can encode it, else to the native one, and puts the
- * special tokens around what comes back.
+ * special tokens around what comes back. The native one is made when the first text needs it: it
+ * takes as long as 10,000 texts, and few texts do.
  */
 final class BertTokenizer implements Tokenizer {
   private static final int MIN_LENGTH = 3;
 
   private final TokenizerFile file;
-  private final NativeTokenizer nativeTokenizer;
+  private final String json;
+  private @Nullable NativeTokenizer nativeTokenizer;
   private final @Nullable WordPieceTokenizer wordPiece;
   private final int classification;
   private final int separator;
@@ -22,13 +23,14 @@ final class BertTokenizer implements Tokenizer {
   private final TokenIds second = new TokenIds();
 
   /**
-   * @param wordPiece for ASCII text; absent if the tokenizer is not one it can stand in for
+   * @param json the file's content
+   * @throws IllegalArgumentException if only the library can read the file, and does not accept it
    */
-  BertTokenizer(
-      TokenizerFile file, NativeTokenizer nativeTokenizer, Optional<WordPieceTokenizer> wordPiece) {
+  BertTokenizer(TokenizerFile file, String json) {
     this.file = file;
-    this.nativeTokenizer = nativeTokenizer;
-    this.wordPiece = wordPiece.orElse(null);
+    this.json = json;
+    this.wordPiece = file.wordPiece().orElse(null);
+    this.nativeTokenizer = wordPiece == null ? new NativeTokenizer(json) : null;
     this.classification = file.id("[CLS]");
     this.separator = file.id("[SEP]");
     this.unknown = file.id("[UNK]");
@@ -100,8 +102,20 @@ final class BertTokenizer implements Tokenizer {
   private void encode(String text, TokenIds ids) {
     ids.truncate(0);
     if (wordPiece == null || !wordPiece.encode(text, ids)) {
-      nativeTokenizer.encode(text, ids);
+      loaded().encode(text, ids);
     }
+  }
+
+  /**
+   * Returns the native tokenizer.
+   *
+   * @throws IllegalArgumentException if the library does not accept the file
+   */
+  NativeTokenizer loaded() {
+    if (nativeTokenizer == null) {
+      nativeTokenizer = new NativeTokenizer(json);
+    }
+    return nativeTokenizer;
   }
 
   @Override
@@ -121,6 +135,8 @@ final class BertTokenizer implements Tokenizer {
 
   @Override
   public void close() {
-    nativeTokenizer.close();
+    if (nativeTokenizer != null) {
+      nativeTokenizer.close();
+    }
   }
 }

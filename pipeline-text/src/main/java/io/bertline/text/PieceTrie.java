@@ -3,37 +3,38 @@ package io.bertline.text;
 import java.util.Arrays;
 
 /**
- * The ASCII tokens of a WordPiece vocabulary as two tries in one table: below {@link #WORD_START}
- * the tokens that begin a word, below {@link #CONTINUATION} those that go on, without their prefix.
- * An edge is an entry of an open-addressing hash table; BERT's 30,522 tokens take 1.5 MB, which
- * stays in a core's cache. Immutable once built, so several threads may share it.
+ * The tokens of a WordPiece vocabulary as two tries in one table: below {@link #WORD_START} the
+ * tokens that begin a word, below {@link #CONTINUATION} those that go on, without their prefix. An
+ * edge is one entry of an open-addressing hash table, so that a step is one access to memory;
+ * BERT's 30,522 tokens take 2 MB. Immutable once built, so several threads may share it.
  */
 final class PieceTrie {
   static final int WORD_START = 0;
   static final int CONTINUATION = 1;
   static final int NONE = -1;
 
-  private static final int CHARACTER_BITS = 7;
-  private static final int EMPTY = -1;
-
   /** Ten times what the largest BERT vocabulary, of 500,000 tokens, needs. */
-  private static final int MAX_NODES = 1 << 22;
+  private static final int NODE_BITS = 22;
 
-  private int[] keys = new int[1 << 10];
-  private int[] nodes = new int[1 << 10];
+  private static final long NODE_MASK = (1L << NODE_BITS) - 1;
+  private static final long EMPTY = -1;
+
+  /** Node and character above, the node below them in the lower bits. */
+  private long[] edges = new long[1 << 10];
+
   private int[] tokens = new int[1 << 9];
-  private int edges;
+  private int edgeCount;
   private int nodeCount = 2;
 
   PieceTrie() {
-    Arrays.fill(keys, EMPTY);
+    Arrays.fill(edges, EMPTY);
     Arrays.fill(tokens, NONE);
   }
 
   /**
    * Adds a token below a root.
    *
-   * @param piece ASCII, without prefix
+   * @param piece without prefix
    * @throws IllegalArgumentException if the tokens together are too long
    */
   void add(int root, String piece, int id) {
@@ -45,20 +46,16 @@ final class PieceTrie {
     tokens[node] = id;
   }
 
-  /**
-   * Returns the node one character below another, or {@link #NONE}.
-   *
-   * @param character below 128
-   */
-  int child(int node, int character) {
-    int key = node << CHARACTER_BITS | character;
-    int mask = keys.length - 1;
+  /** Returns the node one character below another, or {@link #NONE}. */
+  int child(int node, char character) {
+    long key = key(node, character);
+    int mask = edges.length - 1;
     for (int slot = slot(key, mask); ; slot = slot + 1 & mask) {
-      int found = keys[slot];
-      if (found == key) {
-        return nodes[slot];
+      long edge = edges[slot];
+      if (edge >> NODE_BITS == key) {
+        return (int) (edge & NODE_MASK);
       }
-      if (found == EMPTY) {
+      if (edge == EMPTY) {
         return NONE;
       }
     }
@@ -69,49 +66,49 @@ final class PieceTrie {
     return tokens[node];
   }
 
-  private int addEdge(int node, int character) {
-    if (nodeCount == MAX_NODES) {
+  private static long key(int node, char character) {
+    return (long) node << Character.SIZE | character;
+  }
+
+  private int addEdge(int node, char character) {
+    if (nodeCount == 1 << NODE_BITS) {
       throw new IllegalArgumentException(
-          "has a vocabulary with more than " + MAX_NODES + " characters");
+          "has a vocabulary with more than " + nodeCount + " characters");
     }
-    if (2 * (edges + 1) > keys.length) {
+    if (2 * (edgeCount + 1) > edges.length) {
       grow();
     }
     if (nodeCount == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * nodeCount);
       Arrays.fill(tokens, nodeCount, tokens.length, NONE);
     }
-    put(node << CHARACTER_BITS | character, nodeCount);
-    edges++;
+    put(key(node, character) << NODE_BITS | nodeCount);
+    edgeCount++;
     return nodeCount++;
   }
 
   private void grow() {
-    int[] oldKeys = keys;
-    int[] oldNodes = nodes;
-    keys = new int[2 * oldKeys.length];
-    nodes = new int[keys.length];
-    Arrays.fill(keys, EMPTY);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != EMPTY) {
-        put(oldKeys[i], oldNodes[i]);
+    long[] old = edges;
+    edges = new long[2 * old.length];
+    Arrays.fill(edges, EMPTY);
+    for (long edge : old) {
+      if (edge != EMPTY) {
+        put(edge);
       }
     }
   }
 
-  private void put(int key, int node) {
-    int mask = keys.length - 1;
-    int slot = slot(key, mask);
-    while (keys[slot] != EMPTY) {
+  private void put(long edge) {
+    int mask = edges.length - 1;
+    int slot = slot(edge >> NODE_BITS, mask);
+    while (edges[slot] != EMPTY) {
       slot = slot + 1 & mask;
     }
-    keys[slot] = key;
-    nodes[slot] = node;
+    edges[slot] = edge;
   }
 
   /** Spreads keys by the golden ratio (Knuth, The Art of Computer Programming 3, section 6.4). */
-  private static int slot(int key, int mask) {
-    int product = key * 0x9E3779B9;
-    return (product ^ product >>> 15) & mask;
+  private static int slot(long key, int mask) {
+    return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
   }
 }

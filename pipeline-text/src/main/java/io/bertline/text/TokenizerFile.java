@@ -26,6 +26,9 @@ final class TokenizerFile {
 
   private static final int MAX_ID = 1 << 24;
 
+  /** What a token that goes on within a word begins with. */
+  private static final String PREFIX = "##";
+
   /** The parts that decide ids; truncation and padding are the caller's, the decoder is unused. */
   private static final List<String> DECISIVE =
       List.of("normalizer", "pre_tokenizer", "model", "post_processor", "added_tokens");
@@ -102,36 +105,51 @@ final class TokenizerFile {
     return tokens.length;
   }
 
-  /** Returns the Java tokenizer for ASCII text, if the file describes BERT's. */
+  /** Returns the Java tokenizer, if the file describes BERT's. */
   Optional<WordPieceTokenizer> wordPiece() {
     JsonNode model = json.path("model");
     JsonNode normalizer = json.path("normalizer");
-    String prefix = model.path("continuing_subword_prefix").asText("##");
     boolean plain =
         model.path("type").asText("WordPiece").equals("WordPiece")
             && normalizer.path("type").asText().equals("BertNormalizer")
             && normalizer.path("clean_text").asBoolean(true)
             && json.path("pre_tokenizer").path("type").asText().equals("BertPreTokenizer")
             && model.path("unk_token").asText().equals("[UNK]")
-            && prefix.equals("##")
-            && addedTokensStartWithBracket();
+            && model.path("continuing_subword_prefix").asText(PREFIX).equals(PREFIX)
+            && addedTokensAreFoundByTheirBracket();
     int maxWordLength = model.path("max_input_chars_per_word").asInt(100);
     if (!plain || maxWordLength < 1 || maxWordLength > 1 << 16) {
       return Optional.empty();
     }
-    PieceTrie pieces = new PieceTrie();
-    for (String token : vocabulary()) {
-      if (isAscii(token)) {
-        boolean continuation = token.startsWith(prefix);
-        pieces.add(
-            continuation ? PieceTrie.CONTINUATION : PieceTrie.WORD_START,
-            continuation ? token.substring(prefix.length()) : token,
-            id(token));
-      }
-    }
+    boolean lowercase = normalizer.path("lowercase").asBoolean(true);
     return Optional.of(
         new WordPieceTokenizer(
-            pieces, normalizer.path("lowercase").asBoolean(true), id("[UNK]"), maxWordLength));
+            wordPieceVocabulary(),
+            new BertCharacters(
+                lowercase,
+                normalizer.path("strip_accents").asBoolean(lowercase),
+                normalizer.path("handle_chinese_chars").asBoolean(true)),
+            maxWordLength));
+  }
+
+  private WordPieceTokenizer.Vocabulary wordPieceVocabulary() {
+    ShortWords words = new ShortWords();
+    PieceTrie pieces = new PieceTrie();
+    json.path("model")
+        .path("vocab")
+        .fieldNames()
+        .forEachRemaining(
+            token -> {
+              if (token.startsWith(PREFIX)) {
+                pieces.add(PieceTrie.CONTINUATION, token.substring(PREFIX.length()), id(token));
+              } else {
+                pieces.add(PieceTrie.WORD_START, token, id(token));
+                words.add(token, id(token));
+              }
+            });
+    List<String> special = new ArrayList<>();
+    json.path("added_tokens").forEach(added -> special.add(added.path("content").asText()));
+    return new WordPieceTokenizer.Vocabulary(words, pieces, List.copyOf(special), id("[UNK]"));
   }
 
   /** Returns 16 hexadecimal digits of the SHA-256 of the parts that decide ids. */
@@ -148,23 +166,14 @@ final class TokenizerFile {
     }
   }
 
-  private List<String> vocabulary() {
-    List<String> names = new ArrayList<>();
-    json.path("model").path("vocab").fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private boolean addedTokensStartWithBracket() {
+  private boolean addedTokensAreFoundByTheirBracket() {
     for (JsonNode added : json.path("added_tokens")) {
-      if (!added.path("content").asText().startsWith("[")) {
+      if (!added.path("content").asText().startsWith("[")
+          || added.path("normalized").asBoolean(true)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isAscii(String token) {
-    return token.chars().allMatch(c -> c < 128);
   }
 
   /** Special tokens are placed in Java: [CLS] first [SEP], and second [SEP] of type 1. */

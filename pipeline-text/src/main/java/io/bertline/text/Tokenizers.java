@@ -19,8 +19,9 @@ public final class Tokenizers {
 
   /**
    * Loads the {@code tokenizer.json} of a model directory. Any BERT tokenizer of the Hugging Face
-   * tokenizers library will do; one with BERT's normaliser and WordPiece is fast on ASCII text. Its
-   * padding and truncation are not used, see {@link Tokenizer#encode}.
+   * tokenizers library will do; one with BERT's normaliser and WordPiece is fast on most text, and
+   * loads the library for the first text that is not. Its padding and truncation are not used, see
+   * {@link Tokenizer#encode}.
    *
    * @throws BertlineException {@code NOT_FOUND} if the file is missing, {@code CORRUPT_ARTIFACT} if
    *     it is not the tokenizer of a BERT
@@ -31,22 +32,45 @@ public final class Tokenizers {
   }
 
   /**
-   * Loads a tokenizer from the content of a {@code tokenizer.json}.
+   * Loads a tokenizer from the content of a {@code tokenizer.json} from outside: by the library,
+   * too, so that what is wrong with it is found at once.
+   *
+   * @param source how messages name the file
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if it is not the tokenizer of a BERT
+   */
+  public static Tokenizer check(byte[] json, String source) {
+    BertTokenizer tokenizer = parse(json, source);
+    try {
+      tokenizer.loaded();
+      return tokenizer;
+    } catch (IllegalArgumentException e) {
+      throw refused(source, e);
+    }
+  }
+
+  /**
+   * Loads a tokenizer from the content of a {@code tokenizer.json}, as {@link #load(Path)} does.
    *
    * @param source how messages name the file
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if it is not the tokenizer of a BERT
    */
   public static Tokenizer load(byte[] json, String source) {
+    return parse(json, source);
+  }
+
+  private static BertTokenizer parse(byte[] json, String source) {
     try {
-      TokenizerFile file = new TokenizerFile(json);
-      return new BertTokenizer(
-          file, new NativeTokenizer(new String(json, StandardCharsets.UTF_8)), file.wordPiece());
+      return new BertTokenizer(new TokenizerFile(json), new String(json, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new BertlineException(
-          FailureKind.CORRUPT_ARTIFACT,
-          source + ": " + e.getMessage() + "; give the tokenizer.json of a BERT",
-          e);
+      throw refused(source, e);
     }
+  }
+
+  private static BertlineException refused(String source, IllegalArgumentException e) {
+    return new BertlineException(
+        FailureKind.CORRUPT_ARTIFACT,
+        source + ": " + e.getMessage() + "; give the tokenizer.json of a BERT",
+        e);
   }
 
   private static byte[] read(Path path) {

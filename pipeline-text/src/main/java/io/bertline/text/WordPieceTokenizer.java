@@ -1,40 +1,40 @@
 package io.bertline.text;
 
+import java.util.List;
+
 /**
- * BERT's tokenizer for ASCII text (Devlin et al. 2018; WordPiece: Schuster and Nakajima 2012): drop
- * control characters, lower the case, split at blanks and around punctuation, then cut each word
- * greedily into the longest tokens of the vocabulary.
+ * BERT's tokenizer (Devlin et al. 2018; WordPiece: Schuster and Nakajima 2012): drop control
+ * characters, lower the case, split at blanks and around punctuation, then cut each word greedily
+ * into the longest tokens of the vocabulary.
  *
- * <p>Text with other characters, or with {@code [}, which may start a special token such as [MASK],
- * is left to {@link NativeTokenizer}: both give the same ids, this one 20 times as fast. Not safe
- * for several threads.
+ * <p>Text with a character that {@link BertCharacters} leaves to the library, or with a special
+ * token such as [MASK] in it, is left to {@link NativeTokenizer}: both give the same ids, this one
+ * 20 times as fast. Not safe for several threads.
  */
 final class WordPieceTokenizer {
-  private static final byte LETTER = 0;
-  private static final byte BLANK = 1;
-  private static final byte PUNCTUATION = 2;
-  private static final byte DROPPED = 3;
-  private static final byte NOT_HERE = 4;
-
-  private static final int ASCII = 128;
-  private static final byte[] CLASSES = classes();
-
-  private final PieceTrie pieces;
-  private final boolean lowercase;
-  private final int unknown;
+  private final Vocabulary vocabulary;
+  private final BertCharacters characters;
   private final int maxWordLength;
   private final char[] word;
   private int wordLength;
+  private long shortWord;
 
   /**
-   * @param lowercase whether letters are lowered first
+   * What words are made of.
+   *
+   * @param words short words that are tokens
+   * @param pieces all tokens
+   * @param special tokens that begin with {@code [} and are found in the text as it is
    * @param unknown id of a word that cannot be cut into tokens
+   */
+  record Vocabulary(ShortWords words, PieceTrie pieces, List<String> special, int unknown) {}
+
+  /**
    * @param maxWordLength characters; a longer word is unknown
    */
-  WordPieceTokenizer(PieceTrie pieces, boolean lowercase, int unknown, int maxWordLength) {
-    this.pieces = pieces;
-    this.lowercase = lowercase;
-    this.unknown = unknown;
+  WordPieceTokenizer(Vocabulary vocabulary, BertCharacters characters, int maxWordLength) {
+    this.vocabulary = vocabulary;
+    this.characters = characters;
     this.maxWordLength = maxWordLength;
     this.word = new char[maxWordLength];
   }
@@ -46,18 +46,22 @@ final class WordPieceTokenizer {
    */
   boolean encode(String text, TokenIds ids) {
     int start = ids.size();
-    wordLength = 0;
+    startWord();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c < ASCII ? CLASSES[c] : NOT_HERE) {
-        case LETTER -> append(c);
-        case BLANK -> endWord(ids);
-        case PUNCTUATION -> {
+      switch (characters.classOf(c)) {
+        case BertCharacters.LETTER -> append(characters.normal(c));
+        case BertCharacters.BLANK -> endWord(ids);
+        case BertCharacters.PUNCTUATION -> {
+          if (c == '[' && special(text, i)) {
+            ids.truncate(start);
+            return false;
+          }
           endWord(ids);
-          append(c);
+          append(characters.normal(c));
           endWord(ids);
         }
-        case DROPPED -> {}
+        case BertCharacters.DROPPED -> {}
         default -> {
           ids.truncate(start);
           return false;
@@ -68,24 +72,45 @@ final class WordPieceTokenizer {
     return true;
   }
 
+  private boolean special(String text, int at) {
+    for (String token : vocabulary.special()) {
+      if (text.startsWith(token, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void startWord() {
+    wordLength = 0;
+    shortWord = ShortWords.EMPTY;
+  }
+
   private void append(char c) {
     if (wordLength < maxWordLength) {
-      word[wordLength] = lowercase && c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+      word[wordLength] = c;
     }
+    shortWord = ShortWords.append(shortWord, wordLength, c);
     wordLength++;
   }
 
   private void endWord(TokenIds ids) {
     if (wordLength > 0) {
-      cut(ids);
-      wordLength = 0;
+      int id = vocabulary.words().id(shortWord);
+      if (id == ShortWords.NONE) {
+        cut(ids);
+      } else {
+        ids.add(id);
+      }
+      startWord();
     }
   }
 
   private void cut(TokenIds ids) {
+    PieceTrie pieces = vocabulary.pieces();
     int start = ids.size();
     if (wordLength > maxWordLength) {
-      ids.add(unknown);
+      ids.add(vocabulary.unknown());
       return;
     }
     int position = 0;
@@ -105,28 +130,11 @@ final class WordPieceTokenizer {
       }
       if (token == PieceTrie.NONE) {
         ids.truncate(start);
-        ids.add(unknown);
+        ids.add(vocabulary.unknown());
         return;
       }
       ids.add(token);
       position = tokenEnd;
     }
-  }
-
-  /** What BertNormalizer and BertPreTokenizer of the tokenizers library do with each character. */
-  private static byte[] classes() {
-    byte[] classes = new byte[ASCII];
-    for (int c = 0; c < ASCII; c++) {
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-        classes[c] = BLANK;
-      } else if (c < ' ' || c == 0x7f) {
-        classes[c] = DROPPED;
-      } else if (c == '[') {
-        classes[c] = NOT_HERE;
-      } else if (!Character.isLetterOrDigit(c)) {
-        classes[c] = PUNCTUATION;
-      }
-    }
-    return classes;
   }
 }

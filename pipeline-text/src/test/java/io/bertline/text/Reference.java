@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,17 @@ final class Reference implements AutoCloseable {
   private final HuggingFaceTokenizer untruncated;
 
   Reference(Path directory) throws IOException {
+    this(directory, UnaryOperator.identity());
+  }
+
+  /**
+   * @param change makes another tokenizer of the JSON of MiniLM's
+   */
+  Reference(Path directory, UnaryOperator<String> change) throws IOException {
     Path file = directory.resolve("tokenizer.json");
     try (InputStream in = resource("/all-minilm-l6-v2-tokenizer.json")) {
-      Files.copy(in, file);
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(file, change.apply(json));
     }
     tokenizer = Tokenizers.load(directory);
     reference = HuggingFaceTokenizer.newInstance(file, options("true", MAX_LENGTH));

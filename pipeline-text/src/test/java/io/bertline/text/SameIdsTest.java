@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our tokenizer against the Hugging Face tokenizers library, see {@link Reference}. */
 class SameIdsTest {
@@ -59,6 +61,43 @@ class SameIdsTest {
     Random random = new Random(4);
     for (int i = 0; i < 10_000; i++) {
       reference.check(text(random, 20, () -> random.nextInt(Character.MAX_CODE_POINT + 1)), null);
+    }
+  }
+
+  @Test
+  void onRandomTextOfWhatTheJavaTokenizerTakes() {
+    checkCharacters(reference, 20_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"lowercase\": true, \"lowercase\": false",
+    "\"strip_accents\": null, \"strip_accents\": false",
+    "\"handle_chinese_chars\": true, \"handle_chinese_chars\": false",
+    "\"normalized\": false, \"normalized\": true"
+  })
+  void withAnotherNormalizer(String before, String after, @TempDir Path directory)
+      throws IOException {
+    try (Reference other =
+        new Reference(
+            directory,
+            json -> {
+              assertThat(json).contains(before);
+              return json.replace(before, after);
+            })) {
+      checkCharacters(other, 5_000);
+      other.check("[MASK] [mask] [ma\0sk]", null);
+    }
+  }
+
+  private static void checkCharacters(Reference reference, int texts) {
+    Random random = new Random(6);
+    String characters =
+        "aeinorstAEINT   "
+            + " .,'-[]0123456789éàüßøñçÅŁőÿŸİıǅΣσÑ“”‘’–—…•€£¥©®°½×÷№™→≤≠中国字日本のカガ。、「」，！？ＡＢ１";
+    for (int i = 0; i < texts; i++) {
+      reference.check(
+          text(random, 60, () -> characters.charAt(random.nextInt(characters.length()))), null);
     }
   }
 

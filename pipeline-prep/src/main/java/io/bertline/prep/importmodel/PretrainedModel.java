@@ -47,7 +47,7 @@ record PretrainedModel(
       if (hasTrainedPooler(weights)) {
         tensors.addAll(BertTensors.pooler(config));
       }
-      Tokenizer tokenizer = Tokenizers.load(json, files.tokenizer().file().uri());
+      Tokenizer tokenizer = Tokenizers.check(json, files.tokenizer().file().uri());
       if (tokenizer.vocabularySize() > config.vocabulary()) {
         tokenizer.close();
         throw new BertlineException(
