@@ -16,8 +16,8 @@ final class WordPieceTokenizer {
   private final BertCharacters characters;
   private final int maxWordLength;
   private final char[] word;
+  private final ShortWords.Word shortWord = new ShortWords.Word();
   private int wordLength;
-  private long shortWord;
 
   /**
    * What words are made of.
@@ -83,15 +83,15 @@ final class WordPieceTokenizer {
 
   private void startWord() {
     wordLength = 0;
-    shortWord = ShortWords.EMPTY;
+    shortWord.clear();
   }
 
   private void append(char c) {
     if (wordLength < maxWordLength) {
       word[wordLength] = c;
     }
-    shortWord = ShortWords.append(shortWord, wordLength, c);
     wordLength++;
+    shortWord.append(c);
   }
 
   private void endWord(TokenIds ids) {

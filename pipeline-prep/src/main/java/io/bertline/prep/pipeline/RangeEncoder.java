@@ -19,10 +19,10 @@ import io.bertline.text.Tokenizer;
 import io.bertline.text.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one range into records for files, and counts them. */
@@ -39,7 +39,7 @@ final class RangeEncoder {
   private final TokenizedRowCodec codec;
   private final SeededOrder order;
   private final StatisticsCounter statistics;
-  private final Map<String, RecordBatch> batches = new TreeMap<>();
+  private final Map<String, RecordBatch> batches = new HashMap<>();
 
   RangeEncoder(
       PipelineSettings settings, PlannedRange range, Tokenizer tokenizer, ShardNames shards) {

@@ -1,6 +1,7 @@
 package io.bertline.prep.pipeline;
 
 import io.bertline.cli.storage.BlobStores;
+import io.bertline.prep.split.RowSort;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.StoredBlob;
 import io.bertline.tfrecord.TfRecordWriter;
@@ -8,9 +9,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class WriteShard extends DoFn<KV<String, Iterable<byte[]>>, PrepOutcome> {
     for (byte[] batch : file.getValue()) {
       RecordBatch.read(batch, entries);
     }
-    Collections.sort(entries);
+    int[] order = order(entries);
     boolean records = file.getKey().endsWith(".tfrecord");
     StoredBlob blob =
         Objects.requireNonNull(store)
@@ -47,9 +48,9 @@ final class WriteShard extends DoFn<KV<String, Iterable<byte[]>>, PrepOutcome> {
                 out -> {
                   BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
                   if (records) {
-                    writeRecords(entries, buffered);
+                    writeRecords(entries, order, buffered);
                   } else {
-                    writeLines(entries, buffered);
+                    writeLines(entries, order, buffered);
                   }
                   buffered.flush();
                 });
@@ -58,18 +59,26 @@ final class WriteShard extends DoFn<KV<String, Iterable<byte[]>>, PrepOutcome> {
             new DataFile(file.getKey(), blob.size(), blob.crc32c(), entries.size())));
   }
 
-  private static void writeRecords(List<RecordBatch.Entry> entries, OutputStream out)
+  private static int[] order(List<RecordBatch.Entry> entries) {
+    RowSort sort =
+        new RowSort(
+            entry -> entries.get(entry).place(),
+            (a, b) -> entries.get(a).compareTo(entries.get(b)));
+    return sort.sort(IntStream.range(0, entries.size()).toArray());
+  }
+
+  private static void writeRecords(List<RecordBatch.Entry> entries, int[] order, OutputStream out)
       throws IOException {
     TfRecordWriter writer = new TfRecordWriter(out);
-    for (RecordBatch.Entry entry : entries) {
-      writer.write(entry.record());
+    for (int entry : order) {
+      writer.write(entries.get(entry).record());
     }
   }
 
-  private static void writeLines(List<RecordBatch.Entry> entries, OutputStream out)
+  private static void writeLines(List<RecordBatch.Entry> entries, int[] order, OutputStream out)
       throws IOException {
-    for (RecordBatch.Entry entry : entries) {
-      out.write(entry.record());
+    for (int entry : order) {
+      out.write(entries.get(entry).record());
       out.write('\n');
     }
   }

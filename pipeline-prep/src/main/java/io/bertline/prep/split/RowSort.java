@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Sorts row numbers in linear time and eight bytes a row: first into buckets by the upper bits of a
  * key that is spread evenly, as hashes are, then each bucket of some eight rows by itself.
  */
-final class RowSort {
+public final class RowSort {
   private static final int ROWS_OF_BUCKET = 8;
   private static final int MAX_BITS = 24;
 
@@ -19,7 +19,7 @@ final class RowSort {
   private final Order order;
 
   /** Compares two rows. */
-  interface Order {
+  public interface Order {
     int compare(int a, int b);
   }
 
@@ -27,13 +27,13 @@ final class RowSort {
    * @param key unsigned
    * @param order the whole order: by key, then by anything else
    */
-  RowSort(IntToLongFunction key, Order order) {
+  public RowSort(IntToLongFunction key, Order order) {
     this.key = key;
     this.order = order;
   }
 
   /** Returns the rows in their order. */
-  int[] sort(int[] rows) {
+  public int[] sort(int[] rows) {
     int bits =
         Math.min(
             MAX_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(rows.length / ROWS_OF_BUCKET));

@@ -18,7 +18,9 @@ public record RowMeasure(
     int words = 0;
     boolean inside = false;
     for (int i = 0; i < text.length(); i++) {
-      boolean blank = Character.isWhitespace(text.charAt(i));
+      char c = text.charAt(i);
+      // Most characters need no table to tell.
+      boolean blank = (c <= ' ' || c > '~') && Character.isWhitespace(c);
       if (!blank && !inside) {
         words++;
       }
