@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the images and runs containers/compose.yaml on a small part of the embedded default, then checks what it left.
-#   containers/e2e.sh          needs the built jars (mvn -DskipTests package); about five minutes on two cores
+# Builds the images, runs containers/compose.yaml on a small part of the embedded default, and checks what it left.
+#   containers/e2e.sh          needs the built jars (mvn -DskipTests package); about six minutes on two cores
+#   containers/e2e.sh full     with a Cloud Storage emulator and a Flink cluster, too
 # On Debian, as root, it installs docker.io, docker-compose and mmdebstrap where Docker is missing, starts a dockerd of its own
 # where none answers, and builds the base image from Debian's packages where RUNTIME_IMAGE cannot be pulled. What it started or
 # made it stops and removes; KEEP=1 leaves the scratch folder.
@@ -11,10 +12,12 @@ scratch=$(mktemp -d)
 export RUNTIME_IMAGE=${RUNTIME_IMAGE:-eclipse-temurin:17-jre}
 # Neither root nor a user the images know; the file system of every container is read-only.
 export BERTLINE_USER=12345:12345
-export BERTLINE_MAX_STEPS=${BERTLINE_MAX_STEPS:-30}
+max_steps=${BERTLINE_MAX_STEPS:-30}
+export BERTLINE_MAX_STEPS=$max_steps
 local_base=bertline/local-java17
 started_dockerd=''
-built_base=''
+local_images=()
+files=(-f "$containers/compose.yaml")
 
 say() { printf '[%4ds] %s\n' "$SECONDS" "$1"; }
 
@@ -24,13 +27,13 @@ fail() {
 }
 
 compose() {
-  DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1 "${compose[@]}" -p bertline-e2e -f "$containers/compose.yaml" "$@"
+  DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1 "${compose[@]}" -p bertline-e2e "${files[@]}" "$@"
 }
 
 clean_up() {
   local code=$?
   [[ -z ${compose[*]-} ]] || compose down -v >/dev/null 2>&1 || true
-  [[ -z $built_base ]] || docker image rm "$local_base" >/dev/null 2>&1 || true
+  ((${#local_images[@]} == 0)) || docker image rm -f "${local_images[@]}" >/dev/null 2>&1 || true
   [[ -z $started_dockerd ]] || { kill "$started_dockerd" && wait "$started_dockerd"; } 2>/dev/null || true
   if [[ -n ${KEEP:-} ]]; then say "kept $scratch"; else rm -rf "$scratch"; fi
   exit "$code"
@@ -66,10 +69,12 @@ build_base() {
     docker import -c 'ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64' \
       -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$local_base" >/dev/null
   RUNTIME_IMAGE=$local_base
-  built_base=yes
+  local_images+=("$local_base")
   say 'built a base image from Debian packages'
 }
 
+form=${1:-small}
+[[ $form == small || $form == full ]] || { sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 [[ -f $containers/../pipeline-train/target/pipeline-train.jar ]] || fail 'nothing is built; run: mvn -DskipTests package'
 trap clean_up EXIT
 
@@ -92,9 +97,17 @@ mkdir -m 0777 "$BERTLINE_WORK" "$BERTLINE_DATA"
 chmod 0755 "$scratch"
 
 compose build >"$scratch/build.log" 2>&1 || { tail -n 30 "$scratch/build.log" >&2; fail 'the images do not build'; }
-for step in prep train eval; do
-  say "image bertline/$step: $(($(docker image inspect -f '{{.Size}}' "bertline/$step") / 1000000)) MB"
+
+bytes() { docker image inspect -f '{{.Size}}' "$1"; }
+
+# Bytes of the layer that an image's Dockerfile copies from some folder of its first stage.
+layer() { docker history --human=false --no-trunc --format '{{.Size}} {{.CreatedBy}}' "$1" | sed -n "s#^\([0-9]*\) .*/layers/$2 .*#\1#p"; }
+
+for image in prep train eval; do
+  say "image bertline/$image: $(($(bytes "bertline/$image") / 1000000)) MB, of which the base image $(($(bytes "$RUNTIME_IMAGE") / 1000000))"
 done
+own=$(($(bytes bertline/train) - $(bytes "$RUNTIME_IMAGE") - $(layer bertline/train libtorch)))
+((own <= 250000000)) || fail "bertline/train has $own bytes beyond the base image and libtorch, more than 250 MB"
 
 # Prints the exit code of a service's container, or nothing if it was never started.
 exit_code() {
@@ -111,29 +124,155 @@ up() {
   compose --ansi never up --no-build >"$scratch/$1.log" 2>&1 || true
 }
 
-up first
-for step in import-model prep train eval; do
-  [[ $(exit_code "$step") == 0 ]] || { last_words "$step"; fail "$step ended with '$(exit_code "$step")', expected 0"; }
-done
-for kind in models datasets classifiers evaluations; do
-  [[ $(manifests "$kind" | wc -l) == 1 ]] || fail "expected one manifest below $kind, found: $(manifests "$kind")"
-done
-[[ -z $(find "$BERTLINE_WORK" -type f ! -uid 12345 -print -quit) ]] || fail 'some artifact does not belong to BERTLINE_USER'
-metrics=$(find "$BERTLINE_WORK/evaluations" -name metrics.json)
-grep -q '"f1"' "$metrics" || fail "no f1 in $metrics"
-say 'first up: import-model, prep, train, eval done'
+# Ends unless a container of a service ended with this code.
+expect() { [[ $(exit_code "$1") == "$2" ]] || { last_words "$1"; fail "$1 ended with '$(exit_code "$1")', expected $2"; }; }
 
-before=$(manifests .)
-up second
-[[ $(manifests .) == "$before" ]] || fail 'a second up made artifacts again'
-say 'second up: everything up to date'
+# Runs one command as a user does; what it prints is left in $scratch/NAME.log.
+run() {
+  local name=$1 code=0
+  compose run --rm -T "${@:2}" >"$scratch/$name.log" 2>&1 </dev/null || code=$?
+  [[ $code == "${expected:-0}" ]] || { tail -n 20 "$scratch/$name.log" >&2; fail "$name: '${*:2}' ended with $code, expected ${expected:-0}"; }
+}
 
-compose run --rm -T train --learning-rate 3e-5 >"$scratch/rerun.log" 2>&1 || { tail -n 20 "$scratch/rerun.log" >&2; fail 'train does not run alone'; }
-[[ $(manifests classifiers | wc -l) == 2 && $(manifests datasets | wc -l) == 1 ]] || fail 'a rerun of train did not make one more classifier'
-say 'train rerun with another learning rate: one more classifier, the rest reused'
+prints() { grep -q -e "$2" "$scratch/$1.log" || { tail -n 20 "$scratch/$1.log" >&2; fail "$1 does not print '$2'"; }; }
 
-compose down -v >/dev/null 2>&1
-BERTLINE_INPUT=/data/missing.csv up missing
-[[ $(exit_code prep) == 4 ]] || { last_words prep; fail "prep of a missing file ended with '$(exit_code prep)', expected 4"; }
-[[ -z $(exit_code train) ]] || fail 'train was started after prep had failed'
-say 'a missing input: prep ended with 4, nothing after it started'
+# Waits until a service has printed a text.
+await() {
+  for _ in {1..600}; do
+    if compose logs --no-color "$1" 2>/dev/null | grep -q -e "$2"; then return; fi
+    sleep 0.5
+  done
+  last_words "$1"
+  fail "$1 does not print '$2'"
+}
+
+the_steps() {
+  up first
+  for step in import-model prep train eval; do expect "$step" 0; done
+  for kind in models datasets classifiers evaluations; do
+    [[ $(manifests "$kind" | wc -l) == 1 ]] || fail "expected one manifest below $kind, found: $(manifests "$kind")"
+  done
+  [[ -z $(find "$BERTLINE_WORK" -type f ! -uid 12345 -print -quit) ]] || fail 'some artifact does not belong to BERTLINE_USER'
+  grep -q '"f1"' "$(find "$BERTLINE_WORK/evaluations" -name metrics.json)" || fail 'the metrics have no f1'
+  say 'first up: import-model, prep, train, eval done'
+
+  local before
+  before=$(manifests .)
+  up second
+  [[ $(manifests .) == "$before" ]] || fail 'a second up made artifacts again'
+  say 'second up: everything up to date'
+
+  run rerun train --learning-rate 3e-5
+  [[ $(manifests classifiers | wc -l) == 2 && $(manifests datasets | wc -l) == 1 ]] || fail 'a rerun of train did not make one more classifier'
+  say 'train rerun with another learning rate: one more classifier, the rest reused'
+}
+
+the_other_commands() {
+  run publish publish --release e2e
+  [[ -f $BERTLINE_WORK/releases/e2e/000001.json ]] || fail 'publish made no release'
+  run predict predict --classifier release:e2e 'a deep feeling of peace'
+  run runs runs
+  prints runs train
+  run verify verify
+  run gc gc
+  local classifiers=()
+  while read -r classifier; do
+    classifiers+=(--classifier "/work/${classifier#"$BERTLINE_WORK/"}")
+  done < <(find "$BERTLINE_WORK/classifiers" -name model.safetensors -printf '%h\n')
+  run select select "${classifiers[@]}"
+  expected=4 run missing-release predict --classifier release:none text
+  expected=8 run no-card train --self-test --device gpu
+  prints no-card "device 'gpu' is not there"
+  say 'publish, predict, runs, verify, gc, select; their exit codes arrive; no graphics card is an error'
+}
+
+# SIGTERM reaches the JVM; what it had done is not lost.
+stopped_training() {
+  compose down -v >/dev/null 2>&1
+  export BERTLINE_EPOCHS=100 BERTLINE_MAX_STEPS='' BERTLINE_SEED=7
+  compose --ansi never up -d --no-build train >"$scratch/long.log" 2>&1 || fail "the long training does not start: $(tail -n 3 "$scratch/long.log")"
+  await train 'train.* of '
+  compose stop train >/dev/null 2>&1
+  expect train 143
+  ls "$BERTLINE_WORK"/checkpoints/*/*/_MANIFEST.json >/dev/null 2>&1 || fail 'a stopped training left no checkpoint'
+  compose --ansi never up -d --no-build train >"$scratch/again.log" 2>&1
+  await train 'resumed     at step'
+  compose stop train >/dev/null 2>&1
+  expect train 143
+  unset BERTLINE_EPOCHS BERTLINE_SEED
+  export BERTLINE_MAX_STEPS=$max_steps
+  say 'stop: train ends with 143 after a checkpoint; up again resumes'
+}
+
+a_failing_step() {
+  compose down -v >/dev/null 2>&1
+  BERTLINE_INPUT=/data/missing.csv up missing
+  expect prep 4
+  [[ -z $(exit_code train) ]] || fail 'train was started after prep had failed'
+  say 'a missing input: prep ended with 4, nothing after it started'
+}
+
+# No shell, no network, nothing to write to but /tmp, and so much memory: an image proves itself.
+self_test() {
+  printf 'FROM bertline/train\nUSER 0\nRUN rm -f /bin/*sh /usr/bin/*sh\n' |
+    docker build -q -t bertline/e2e-without-shell - >/dev/null
+  local_images+=(bertline/e2e-without-shell)
+  docker run --rm --user 4711:4711 --network none --read-only --tmpfs /tmp --memory 2g --entrypoint java \
+    bertline/e2e-without-shell @/app/java-options @/app/train --self-test >"$scratch/self-test.log" 2>&1 ||
+    { tail -n 20 "$scratch/self-test.log" >&2; fail 'the self-test fails'; }
+  say "self-test in 2 GB without shell, network, or any known user: $(tail -n 1 "$scratch/self-test.log")"
+}
+
+build_storage_image() {
+  local context=$scratch/storage
+  mkdir "$context"
+  "$containers/../.ci/install-fake-gcs-server"
+  cp "$containers/../target/tools/fake-gcs-server" "$context/"
+  printf 'FROM %s\nCOPY fake-gcs-server /bin/\n' "$RUNTIME_IMAGE" >"$context/Dockerfile"
+  STORAGE_IMAGE=bertline/local-storage
+  export STORAGE_IMAGE
+  docker build -q -t "$STORAGE_IMAGE" "$context" >/dev/null
+  local_images+=("$STORAGE_IMAGE")
+}
+
+cloud_storage() {
+  compose down -v >/dev/null 2>&1
+  build_storage_image
+  files=(-f "$containers/compose.yaml" -f "$containers/compose.gcs.yaml")
+  local before
+  before=$(manifests .)
+  BERTLINE_MAX_STEPS=5 run cloud-storage eval
+  prints cloud-storage gs://bertline/evaluations/
+  run cloud-storage-verify verify
+  [[ $(manifests .) == "$before" ]] || fail 'with compose.gcs.yaml something was written to the folder'
+  compose down -v >/dev/null 2>&1
+  say 'Cloud Storage emulator: the four steps left their artifacts in a bucket'
+}
+
+dataset_digest() { sed -n 's/.*"digest" *: *"\([^"]*\)".*/\1/p' "$BERTLINE_WORK/projects/default/dataset.json"; }
+
+flink() {
+  files=(-f "$containers/compose.yaml" -f "$containers/compose.flink.yaml")
+  local embedded
+  embedded=$(dataset_digest)
+  BERTLINE_WORK=$scratch/flink
+  mkdir -m 0777 "$BERTLINE_WORK"
+  run flink prep
+  [[ -n $embedded && $(dataset_digest) == "$embedded" ]] || fail "prep on a Flink cluster made other bytes: $(dataset_digest), not $embedded"
+  compose stop jobmanager taskmanager >/dev/null 2>&1
+  for server in jobmanager taskmanager; do
+    compose logs --no-color "$server" 2>/dev/null | grep -q 'Job .*FINISHED\|switched from RUNNING to FINISHED' || { last_words "$server"; fail "$server took no part in the job"; }
+  done
+  compose down -v >/dev/null 2>&1
+  say 'Flink cluster: prep made the same bytes'
+}
+
+the_steps
+the_other_commands
+stopped_training
+a_failing_step
+self_test
+if [[ $form == full ]]; then
+  cloud_storage
+  flink
+fi

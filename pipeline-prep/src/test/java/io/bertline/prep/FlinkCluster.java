@@ -1,5 +1,7 @@
 package io.bertline.prep;
 
+import io.bertline.prep.cluster.JobManager;
+import io.bertline.prep.cluster.TaskManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,11 +18,6 @@ import java.util.TreeMap;
 
 /** A session cluster of one JobManager and TaskManagers, all from the class path of prep. */
 final class FlinkCluster implements AutoCloseable {
-  private static final String JOB_MANAGER =
-      "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-  private static final String TASK_MANAGER =
-      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
-
   private final Path directory;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -35,7 +32,7 @@ final class FlinkCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     FlinkCluster cluster = new FlinkCluster(directory, freePort());
     cluster.writeConfiguration();
-    cluster.startProcess(JOB_MANAGER, "--executionMode", "cluster");
+    cluster.startProcess(JobManager.class, "-Drestart-strategy.fixed-delay.delay=1 s");
     for (int i = 0; i < taskManagers; i++) {
       cluster.startTaskManager();
     }
@@ -49,7 +46,11 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   Process startTaskManager() throws IOException {
-    return startProcess(TASK_MANAGER);
+    return startProcess(
+        TaskManager.class,
+        "-Dtaskmanager.numberOfTaskSlots=2",
+        // Without a limit of its own the process would divide the memory of the machine.
+        "-Dtaskmanager.memory.managed.size=64m");
   }
 
   /** Waits until the JobManager knows of so many TaskManagers. */
@@ -80,24 +81,6 @@ final class FlinkCluster implements AutoCloseable {
     values.put("jobmanager.rpc.port", String.valueOf(freePort()));
     values.put("rest.port", String.valueOf(port));
     values.put("rest.address", "localhost");
-    // What is on the class path of the TaskManager is not loaded again with a job.
-    values.put("classloader.resolve-order", "parent-first");
-    values.put("taskmanager.numberOfTaskSlots", "2");
-    values.put("taskmanager.cpu.cores", "2");
-    values.put("taskmanager.memory.task.heap.size", "512m");
-    values.put("taskmanager.memory.task.off-heap.size", "0m");
-    values.put("taskmanager.memory.framework.heap.size", "128m");
-    values.put("taskmanager.memory.framework.off-heap.size", "128m");
-    values.put("taskmanager.memory.jvm-metaspace.size", "256m");
-    values.put("taskmanager.memory.jvm-overhead.min", "192m");
-    values.put("taskmanager.memory.jvm-overhead.max", "192m");
-    values.put("taskmanager.memory.managed.size", "64m");
-    values.put("taskmanager.memory.network.min", "192m");
-    values.put("taskmanager.memory.network.max", "192m");
-    // Batch jobs are not restarted otherwise, and Beam's own option for it has no effect.
-    values.put("restart-strategy.type", "fixed-delay");
-    values.put("restart-strategy.fixed-delay.attempts", "3");
-    values.put("restart-strategy.fixed-delay.delay", "1 s");
     values.put("heartbeat.interval", "1000");
     values.put("heartbeat.timeout", "10000");
     values.put("io.tmp.dirs", directory.toString());
@@ -106,14 +89,14 @@ final class FlinkCluster implements AutoCloseable {
     Files.writeString(directory.resolve("config.yaml"), yaml);
   }
 
-  private Process startProcess(String main, String... arguments) throws IOException {
+  private Process startProcess(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(PrepProcess.java());
-    command.addAll(List.of(main, "--configDir", directory.toString()));
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     Path log = directory.resolve("flink-" + processes.size() + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("BERTLINE_RUNNER_LOG", "INFO");
+    builder.environment().put("FLINK_CONF_DIR", directory.toString());
     Process process = builder.start();
     processes.add(process);
     return process;
