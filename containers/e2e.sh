@@ -12,6 +12,8 @@ scratch=$(mktemp -d)
 export RUNTIME_IMAGE=${RUNTIME_IMAGE:-eclipse-temurin:17-jre}
 # Neither root nor a user the images know; the file system of every container is read-only.
 export BERTLINE_USER=12345:12345
+# On a busy disk a container takes longer to start than docker-compose 1.29 waits.
+export COMPOSE_HTTP_TIMEOUT=600
 max_steps=${BERTLINE_MAX_STEPS:-30}
 export BERTLINE_MAX_STEPS=$max_steps
 local_base=bertline/local-java17
@@ -136,10 +138,13 @@ run() {
 
 prints() { grep -q -e "$2" "$scratch/$1.log" || { tail -n 20 "$scratch/$1.log" >&2; fail "$1 does not print '$2'"; }; }
 
+# Whether a service has printed a text. All of it is read: grep -q would break the pipe, which counts as a failure.
+said() { compose logs --no-color "$1" 2>/dev/null | grep -e "$2" >/dev/null; }
+
 # Waits until a service has printed a text.
 await() {
   for _ in {1..600}; do
-    if compose logs --no-color "$1" 2>/dev/null | grep -q -e "$2"; then return; fi
+    if said "$1" "$2"; then return; fi
     sleep 0.5
   done
   last_words "$1"
@@ -172,7 +177,7 @@ the_other_commands() {
   [[ -f $BERTLINE_WORK/releases/e2e/000001.json ]] || fail 'publish made no release'
   run predict predict --classifier release:e2e 'a deep feeling of peace'
   run runs runs
-  prints runs train
+  prints runs eval
   run verify verify
   run gc gc
   local classifiers=()
@@ -195,7 +200,7 @@ stopped_training() {
   compose stop train >/dev/null 2>&1
   expect train 143
   ls "$BERTLINE_WORK"/checkpoints/*/*/_MANIFEST.json >/dev/null 2>&1 || fail 'a stopped training left no checkpoint'
-  compose --ansi never up -d --no-build train >"$scratch/again.log" 2>&1
+  compose --ansi never up -d --no-build train >"$scratch/again.log" 2>&1 || fail "it does not start again: $(tail -n 3 "$scratch/again.log")"
   await train 'resumed     at step'
   compose stop train >/dev/null 2>&1
   expect train 143
@@ -252,6 +257,7 @@ cloud_storage() {
 dataset_digest() { sed -n 's/.*"digest" *: *"\([^"]*\)".*/\1/p' "$BERTLINE_WORK/projects/default/dataset.json"; }
 
 flink() {
+  compose down -v >/dev/null 2>&1
   files=(-f "$containers/compose.yaml" -f "$containers/compose.flink.yaml")
   local embedded
   embedded=$(dataset_digest)
@@ -261,7 +267,7 @@ flink() {
   [[ -n $embedded && $(dataset_digest) == "$embedded" ]] || fail "prep on a Flink cluster made other bytes: $(dataset_digest), not $embedded"
   compose stop jobmanager taskmanager >/dev/null 2>&1
   for server in jobmanager taskmanager; do
-    compose logs --no-color "$server" 2>/dev/null | grep -q 'Job .*FINISHED\|switched from RUNNING to FINISHED' || { last_words "$server"; fail "$server took no part in the job"; }
+    said "$server" 'switched from .*RUNNING to FINISHED' || { last_words "$server"; fail "$server took no part in the job"; }
   done
   compose down -v >/dev/null 2>&1
   say 'Flink cluster: prep made the same bytes'
