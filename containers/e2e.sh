@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Builds the images, runs containers/compose.yaml on a small part of the embedded default, and checks what it left.
-#   containers/e2e.sh          needs the built jars (mvn -DskipTests package); about six minutes on two cores
-#   containers/e2e.sh full     with a Cloud Storage emulator and a Flink cluster, too
+#   containers/e2e.sh          needs the built jars (mvn -DskipTests package); about five minutes on two cores
 # On Debian, as root, it installs docker.io, docker-compose and mmdebstrap where Docker is missing, starts a dockerd of its own
 # where none answers, and builds the base image from Debian's packages where RUNTIME_IMAGE cannot be pulled. What it started or
 # made it stops and removes; KEEP=1 leaves the scratch folder.
@@ -75,8 +74,6 @@ build_base() {
   say 'built a base image from Debian packages'
 }
 
-form=${1:-small}
-[[ $form == small || $form == full ]] || { sed -n '2,4s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 [[ -f $containers/../pipeline-train/target/pipeline-train.jar ]] || fail 'nothing is built; run: mvn -DskipTests package'
 trap clean_up EXIT
 
@@ -278,7 +275,5 @@ the_other_commands
 stopped_training
 a_failing_step
 self_test
-if [[ $form == full ]]; then
-  cloud_storage
-  flink
-fi
+cloud_storage
+flink

@@ -1,6 +1,7 @@
 package io.bertline.prep.cluster;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.bertline.failure.BertlineException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +21,14 @@ public final class TaskManager {
   public static void main(String[] arguments) throws Exception {
     ClusterSettings settings = ClusterSettings.of(System.getenv());
     Runtime runtime = Runtime.getRuntime();
-    TaskManagerMemory memory = TaskManagerMemory.divide(memoryOfContainer(), runtime.maxMemory());
-    Map<String, String> defaults = new TreeMap<>(memory.settings());
+    Map<String, String> defaults = new TreeMap<>();
+    try {
+      defaults.putAll(
+          TaskManagerMemory.divide(memoryOfContainer(), runtime.maxMemory()).settings());
+    } catch (BertlineException e) {
+      System.err.println("flink-taskmanager: " + e.getMessage());
+      System.exit(e.kind().exitCode());
+    }
     String processors = Integer.toString(runtime.availableProcessors());
     defaults.put("taskmanager.cpu.cores", processors);
     defaults.put("taskmanager.numberOfTaskSlots", processors);

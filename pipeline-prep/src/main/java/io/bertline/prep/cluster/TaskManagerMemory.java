@@ -1,5 +1,7 @@
 package io.bertline.prep.cluster;
 
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
 import java.util.Map;
 
 /**
@@ -34,7 +36,7 @@ record TaskManagerMemory(long heap, long network, long managed, long rest) {
    *
    * @param container bytes the process may use
    * @param heap bytes of them that the JVM takes for its heap
-   * @throws IllegalArgumentException if the container is too small for this heap
+   * @throws BertlineException {@code OUT_OF_RESOURCES} if the container is too small for this heap
    */
   static TaskManagerMemory divide(long container, long heap) {
     long network = Math.min(MOST_NETWORK, Math.max(LEAST_NETWORK, heap / NETWORK_SHARE_OF_HEAP));
@@ -43,7 +45,8 @@ record TaskManagerMemory(long heap, long network, long managed, long rest) {
     long managed = Math.max(LEAST_MANAGED, free / 2);
     long rest = free - managed;
     if (rest < 0 || heap < network + FRAMEWORK_OFF_HEAP) {
-      throw new IllegalArgumentException(
+      throw new BertlineException(
+          FailureKind.OUT_OF_RESOURCES,
           "a TaskManager needs more memory than %d MiB, of which %d MiB are heap; give its container 1 GiB"
               .formatted(container / MIB, heap / MIB));
     }

@@ -3,6 +3,8 @@ package io.bertline.prep.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bertline.failure.BertlineException;
+import io.bertline.failure.FailureKind;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,9 @@ class TaskManagerMemoryTest {
   @Test
   void saysWhatAContainerThatIsTooSmallNeeds() {
     assertThatThrownBy(() -> TaskManagerMemory.divide(512 * MIB, 204 * MIB))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOfSatisfying(
+            BertlineException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.OUT_OF_RESOURCES))
         .hasMessage(
             "a TaskManager needs more memory than 512 MiB, of which 204 MiB are heap;"
                 + " give its container 1 GiB");
