@@ -72,6 +72,11 @@ final class ArtifactReferences {
     return byUri(type, reference);
   }
 
+  /** Returns whether the project has an artifact of this type. */
+  boolean exists(ArtifactType type) {
+    return references.find(project, type).isPresent();
+  }
+
   /** Returns the release a reference means, if it is one to a release. */
   Optional<Release> release(@Nullable String reference) {
     if (reference == null || !reference.startsWith(RELEASE)) {

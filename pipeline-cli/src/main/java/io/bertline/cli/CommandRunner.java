@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one command from its arguments to its exit code. */
 final class CommandRunner {
@@ -37,7 +39,7 @@ final class CommandRunner {
         options.resolve(Map.of());
       }
       boolean usesStore = !(command instanceof StepCommand step) || step.usesStore();
-      return execute(common, options, usesStore, work, List.of(arguments));
+      return execute(command, common, options, usesStore, work, List.of(arguments));
     } catch (Throwable failure) {
       return fail(options, common, Failures.exitCode(failure), Failures.line(failure), failure);
     } finally {
@@ -46,6 +48,7 @@ final class CommandRunner {
   }
 
   private int execute(
+      Object command,
       CommonOptions common,
       CommandOptions options,
       boolean usesStore,
@@ -64,7 +67,7 @@ final class CommandRunner {
             new RunRecorder.CommandLine(options.command(), arguments))) {
       try {
         if (common.like != null) {
-          startFrom(common.like, options, execution);
+          startFrom(common.like, command, options, execution);
         }
         work.accept(execution);
         execution.record(0, null);
@@ -83,7 +86,8 @@ final class CommandRunner {
   }
 
   /** Takes the parameters of an artifact that this command made before. */
-  private static void startFrom(String reference, CommandOptions options, Execution execution) {
+  private static void startFrom(
+      String reference, Object command, CommandOptions options, Execution execution) {
     ArtifactType type =
         Arrays.stream(ArtifactType.values())
             .filter(candidate -> candidate.step().equals(options.command()))
@@ -93,8 +97,18 @@ final class CommandRunner {
                     new BertlineException(
                         FailureKind.USAGE,
                         "--like: '" + options.command() + "' has no parameters to start from"));
+    if (execution.isFirst(type, reference)) {
+      execution.say(
+          "like " + reference + ": has no " + type.singular() + " yet; from the defaults");
+      options.resolve(Map.of());
+      return;
+    }
     Artifact artifact = execution.require(type, reference);
-    List<String> differences = options.resolve(artifact.manifest().parameters());
+    Map<String, @Nullable Object> parameters = new TreeMap<>(artifact.manifest().parameters());
+    if (command instanceof StepCommand step) {
+      parameters.putAll(step.optionsFor(artifact.manifest()));
+    }
+    List<String> differences = options.resolve(parameters);
     execution.say("like " + artifact.uri());
     differences.forEach(line -> execution.say("  " + line));
   }

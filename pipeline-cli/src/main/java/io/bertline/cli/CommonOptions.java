@@ -55,7 +55,8 @@ public final class CommonOptions {
       names = "--outputs-dir",
       paramLabel = "DIR",
       description =
-          "Write uri, key, skipped, summary.json and report.html here, for an orchestrator.")
+          "Write uri, key, skipped, summary.json, manifest.json and report.html here, for an"
+              + " orchestrator.")
   @Nullable Path outputsDir;
 
   @Option(names = "--quiet", description = "Print the result only.")

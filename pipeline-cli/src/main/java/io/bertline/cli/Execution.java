@@ -117,6 +117,14 @@ final class Execution implements StepContext, AutoCloseable {
     return references.require(type, reference);
   }
 
+  /**
+   * Returns whether a reference means the latest artifact of the project worked on, and there is
+   * none yet: whoever repeats a step with a change may have to do it a first time.
+   */
+  boolean isFirst(ArtifactType type, String reference) {
+    return reference.equals("project:" + project) && !references.exists(type);
+  }
+
   @Override
   public Optional<Release> release(@Nullable String reference) {
     return references.release(reference);

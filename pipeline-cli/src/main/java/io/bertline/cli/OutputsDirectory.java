@@ -19,8 +19,10 @@ final class OutputsDirectory {
   /** In the summary of a step that judges; a file of its own, for conditions of a workflow. */
   private static final String BLESSED = "blessed";
 
+  private static final String MANIFEST = "manifest.json";
+
   private static final List<String> FILES =
-      List.of("uri", "key", "skipped", BLESSED, StepFiles.SUMMARY, StepFiles.REPORT);
+      List.of("uri", "key", "skipped", BLESSED, MANIFEST, StepFiles.SUMMARY, StepFiles.REPORT);
 
   private final Path directory;
 
@@ -47,6 +49,7 @@ final class OutputsDirectory {
       Files.write(directory.resolve("key"), artifact.manifest().key().getBytes(UTF_8));
       Files.write(directory.resolve("skipped"), String.valueOf(skipped).getBytes(UTF_8));
       Files.write(directory.resolve(StepFiles.SUMMARY), StepSummary.json(summary));
+      Files.write(directory.resolve(MANIFEST), artifact.manifest().json());
       if (summary.get(BLESSED) instanceof Boolean blessed) {
         Files.write(directory.resolve(BLESSED), blessed.toString().getBytes(UTF_8));
       }

@@ -1,5 +1,9 @@
 package io.bertline.cli;
 
+import io.bertline.artifact.Manifest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A command that makes an artifact. It is a picocli command with its options as fields, a {@link
  * CommonOptions} mixin, and a five-line {@code main} that calls {@link Commands#run}.
@@ -14,6 +18,14 @@ public interface StepCommand {
    */
   default boolean usesStore() {
     return true;
+  }
+
+  /**
+   * Returns the options that {@code --like} adds to the parameters of an artifact: those by which
+   * its inputs were named that are no artifacts of the project.
+   */
+  default Map<String, @Nullable Object> optionsFor(Manifest manifest) {
+    return Map.of();
   }
 
   /** Validates the options, does the work and returns what came of it. */

@@ -113,6 +113,16 @@ class OptionSourcesTest {
   }
 
   @Test
+  void likeTheProjectItselfStartsFromTheDefaultsWhereItHasNoArtifactYet() {
+    CommandRun first = prep(Map.of(), "--like", "project:default", "--times=4");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("like project:default: has no dataset yet; from the defaults");
+
+    CommandRun second = prep(Map.of(), "--like", "project:default", "--keep");
+    assertThat(second.err()).contains("like " + directory).doesNotContain("defaults");
+  }
+
+  @Test
   void likeNeedsAnArtifactOfTheSameStep() {
     assertFails(4, "project 'other' below", Map.of(), "--like", "project:other");
     assertFails(2, "'nonsense' is no reference to a dataset", Map.of(), "--like", "nonsense");

@@ -166,10 +166,14 @@ class StepCommandTest {
     prep("--input", "hello", "--outputs-dir", outputs.toString());
 
     assertThat(files(outputs))
-        .containsExactlyInAnyOrder("uri", "key", "skipped", "summary.json", "report.html");
+        .containsExactlyInAnyOrder(
+            "uri", "key", "skipped", "manifest.json", "summary.json", "report.html");
     assertThat(outputs.resolve("uri")).hasContent(current().uri());
     assertThat(outputs.resolve("key")).hasContent(current().manifest().key());
     assertThat(outputs.resolve("skipped")).hasContent("false");
+    assertThat(outputs.resolve("manifest.json"))
+        .hasSameBinaryContentAs(
+            root.resolve("datasets/" + current().manifest().key() + "/_MANIFEST.json"));
     assertThat(outputs.resolve("summary.json")).hasBinaryContent(current().read("summary.json"));
     assertThat(outputs.resolve("report.html")).hasContent("<p>report");
 

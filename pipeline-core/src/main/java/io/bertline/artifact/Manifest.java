@@ -61,4 +61,9 @@ public record Manifest(
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     files = List.copyOf(files);
   }
+
+  /** Returns the content of {@code _MANIFEST.json}. */
+  public byte[] json() {
+    return Json.write(this);
+  }
 }

@@ -1,5 +1,6 @@
 package io.bertline.prep;
 
+import io.bertline.artifact.Manifest;
 import io.bertline.cli.Commands;
 import io.bertline.cli.CommonOptions;
 import io.bertline.cli.StepCommand;
@@ -9,6 +10,7 @@ import io.bertline.prep.runner.BeamRunner;
 import io.bertline.prep.split.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -210,6 +212,11 @@ public final class PrepCommand implements StepCommand {
   @Override
   public CommonOptions common() {
     return common;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> optionsFor(Manifest manifest) {
+    return PrepIdentity.inputOptions(manifest.inputs());
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.bertline.artifact.StepIdentity;
 import io.bertline.cli.Parameters;
 import io.bertline.prep.input.Columns;
 import io.bertline.prep.split.SplitSizes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the content of a dataset depends on. */
 final class PrepIdentity {
@@ -40,6 +42,26 @@ final class PrepIdentity {
   /** Returns the options on which the content depends. */
   static String[] options() {
     return OPTIONS.clone();
+  }
+
+  /**
+   * Returns the options that name the tables a dataset was made from. A size that a table of its
+   * own decided is given by nobody.
+   */
+  static Map<String, @Nullable Object> inputOptions(Map<String, InputReference> references) {
+    Map<String, @Nullable Object> options = new TreeMap<>();
+    for (String option : List.of("input", "validation-input", "test-input")) {
+      List<String> tables =
+          references.entrySet().stream()
+              .filter(entry -> entry.getKey().matches(option + "-\\d+"))
+              .map(entry -> entry.getValue().uri())
+              .toList();
+      options.put(option, tables);
+      if (!option.equals("input") && !tables.isEmpty()) {
+        options.put(option.replace("-input", "-size"), null);
+      }
+    }
+    return options;
   }
 
   /** Returns the identity; columns and sizes enter as they are used, not as they were spelled. */

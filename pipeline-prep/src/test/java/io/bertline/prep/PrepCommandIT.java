@@ -82,6 +82,21 @@ class PrepCommandIT {
   }
 
   @Test
+  void likeReadsTheTablesOfTheDatasetAgain() throws IOException {
+    Path input = write("train.csv", Tables.questions(200, new Random(1)));
+    Path test = write("test.csv", Tables.questions(50, new Random(2)));
+    String[] tables = {"--input", input.toString(), "--test-input", test.toString()};
+    PrepRun first = prep(tables);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+
+    PrepRun changed = prep("--like", "project:test", "--max-length", "16");
+
+    assertThat(changed.exitCode()).as(changed.err()).isZero();
+    PrepRun typed = prep(tables[0], tables[1], tables[2], tables[3], "--max-length=16");
+    assertThat(typed.err()).contains("is up to date");
+  }
+
+  @Test
   void everyRowArrivesInOneSplitWithItsTextAndLabel() throws IOException {
     Path input = write("train.csv", Tables.questions(400, new Random(1)));
 
