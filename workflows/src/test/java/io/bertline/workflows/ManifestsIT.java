@@ -1,0 +1,315 @@
+package io.bertline.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsIT {
+  private static String base = "";
+  private static String flink = "";
+
+  @BeforeAll
+  static void render() throws IOException, InterruptedException {
+    base = render("base");
+    flink = render("overlays/flink");
+  }
+
+  static List<String> sites() throws IOException {
+    return Repository.sites().stream()
+        .map(folder -> Repository.WORKFLOWS.relativize(folder).toString())
+        .toList();
+  }
+
+  static List<Path> submitted() throws IOException {
+    return Repository.submitted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void everyNameLeadsSomewhere(String site) throws IOException, InterruptedException {
+    Manifests manifests = Manifests.parse(render(site));
+
+    assertThat(manifests.argo()).hasSize(3);
+    assertThat(manifests.ofKind("WorkflowTemplate"))
+        .hasSize(2)
+        .allSatisfy(template -> assertThat(WorkflowLint.problems(template)).isEmpty());
+    assertThat(manifests.ofKind("CronWorkflow"))
+        .hasSize(1)
+        .allSatisfy(
+            cron ->
+                assertThat(WorkflowLint.problems(cron, manifests.workflowTemplate())).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("submitted")
+  void whatIsSubmittedFitsTheTemplate(Path file) throws IOException {
+    JsonNode template = Manifests.parse(base).workflowTemplate();
+    JsonNode workflow = Manifests.document(Files.readString(file));
+
+    assertThat(WorkflowLint.problems(workflow, template)).isEmpty();
+    assertThat(schema().problems(workflow)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void argosSchemaAcceptsEveryManifest(String site) throws IOException, InterruptedException {
+    for (JsonNode document : Manifests.parse(render(site)).argo()) {
+      assertThat(schema().problems(document)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void theStepsAreTheCommandsOfTheImages(String site) throws IOException, InterruptedException {
+    assertThat(CommandLint.problems(Manifests.parse(render(site)).workflowTemplate())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void aSiteSetsWhatIsNeededAndNoMore(String site) throws IOException, InterruptedException {
+    assertThat(SiteLint.problems(Manifests.parse(render(site)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void everyContainerHasNoMoreRightsThanItNeeds(String site)
+      throws IOException, InterruptedException {
+    Manifests manifests = Manifests.parse(render(site));
+    JsonNode spec = manifests.workflowTemplate().path("spec");
+
+    assertThat(spec.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(spec.findValues("container"))
+        .hasSize(6)
+        .allSatisfy(
+            container -> {
+              JsonNode rights = container.path("securityContext");
+              assertThat(rights.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+              assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+              assertThat(Manifests.texts(rights.at("/capabilities/drop"))).containsExactly("ALL");
+              assertThat(container.path("terminationMessagePath").asText())
+                  .isEqualTo("/dev/termination-log");
+            });
+    assertThat(manifests.ofKind("Role"))
+        .singleElement()
+        .extracting(role -> role.path("rules").toString())
+        .isEqualTo(
+            "[{\"apiGroups\":[\"argoproj.io\"],\"resources\":[\"workflowtaskresults\"],"
+                + "\"verbs\":[\"create\",\"patch\"]}]");
+    assertThat(manifests.ofKind("Secret")).isEmpty();
+    assertThat(manifests.documents().toString()).doesNotContain("secretKeyRef", "KeySecret");
+  }
+
+  /** Alone, a step starts from the last run of the project; in the pipeline, from the defaults. */
+  @Test
+  void aStepAloneIsLikeTheLastOneOfTheProject() throws IOException {
+    JsonNode spec = Manifests.parse(base).workflowTemplate().path("spec");
+    JsonNode templates = spec.path("templates");
+
+    Map<String, String> inPipeline = new LinkedHashMap<>();
+    for (JsonNode task : Manifests.named(templates, "pipeline").at("/dag/tasks")) {
+      JsonNode like = Manifests.named(task.at("/arguments/parameters"), "like");
+      if (like.has("value")) {
+        inPipeline.put(task.path("name").asText(), like.path("value").asText());
+      }
+    }
+    assertThat(inPipeline)
+        .containsExactly(entry("prep", ""), entry("train", ""), entry("eval", ""));
+    for (String step : inPipeline.keySet()) {
+      JsonNode inputs = Manifests.named(templates, step).at("/inputs/parameters");
+      assertThat(Manifests.named(inputs, "like").path("value").asText())
+          .isEqualTo("project:{{workflow.parameters.project}}");
+    }
+  }
+
+  /** What {@code argo submit workflows/quora.yaml} runs is what --params-file gives by hand. */
+  @Test
+  void theQuoraWorkflowIsTheRecipeOfTheTutorial() throws IOException {
+    JsonNode recipe =
+        Manifests.document(
+            Files.readString(Repository.WORKFLOWS.resolve("params/quora-tutorial.yaml")));
+    JsonNode arguments =
+        Manifests.document(Files.readString(Repository.WORKFLOWS.resolve("quora.yaml")))
+            .at("/spec/arguments/parameters");
+    Map<String, JsonNode> given = Manifests.byName(arguments);
+    JsonNode others =
+        Manifests.document(Manifests.named(arguments, "params").path("value").asText());
+
+    List<String> fromFile = new ArrayList<>();
+    List<String> submitted = new ArrayList<>();
+    for (String step : List.of("prep", "train", "eval")) {
+      for (Map.Entry<String, JsonNode> option : recipe.path(step).properties()) {
+        JsonNode parameter = given.get(option.getKey());
+        JsonNode value =
+            parameter == null ? others.path(step).path(option.getKey()) : parameter.path("value");
+        fromFile.add(step + "." + option.getKey() + ": " + plain(option.getValue()));
+        submitted.add(step + "." + option.getKey() + ": " + plain(value));
+      }
+      assertThat(others.path(step).properties())
+          .allSatisfy(option -> assertThat(recipe.path(step).has(option.getKey())).isTrue());
+    }
+    assertThat(submitted).isEqualTo(fromFile);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          entrypoint: pipeline              | entrypoint: pipelin               | entrypoint 'pipelin' is no template
+          template: train                   | template: trian                   | pipeline/train: template 'trian' does not exist
+          depends: prep.Succeeded           | depends: perp.Succeeded           | pipeline/train: depends on 'perp', which is no task
+          depends: prep.Succeeded           | depends: prep.Suceeded            | pipeline/train: depends on 'prep.Suceeded', which Argo does not know
+          depends: import-model.Succeeded   | depends: train                    | pipeline/prep: depends on itself
+          depends: train.Succeeded          | depends: prep                     | pipeline/eval: uses an output of 'train' without depending on it
+          tasks.prep.outputs.parameters.uri | tasks.prep.outputs.parameters.url | pipeline/train: output 'url' is not declared by its task
+          {{workflow.parameters.epochs}}    | {{workflow.parameters.epoch}}     | train: {{workflow.parameters.epoch}} is declared nowhere
+          {{workflow.parameters.epochs}}    | 3                                 | parameter 'epochs' is used nowhere
+          {{inputs.parameters.dataset}}     | {{inputs.parameters.datasets}}    | train: {{inputs.parameters.datasets}} is declared nowhere
+          {{inputs.parameters.model}}       | x                                 | train: input 'model' is used nowhere
+          withParam:                        | without:                          | sweep/train: {{item}} is declared nowhere
+          parameters.every-pod              | parameters.any-pod                | podSpecPatch: {{workflow.parameters.any-pod}} is declared nowhere
+          name: epochs                      | name: seed                        | two of parameter 'seed'
+          command:                          | x:                                | train: no command; Argo would ask a registry for the image's entry point
+          """)
+  void aNameThatLeadsNowhereIsFound(String sound, String broken, String problem)
+      throws IOException {
+    assertThat(WorkflowLint.problems(changed(base, sound, broken).workflowTemplate()))
+        .contains(problem);
+  }
+
+  @Test
+  void anArgumentThatItsTemplateDoesNotTakeIsFound() throws IOException {
+    JsonNode template = Manifests.parse(base).workflowTemplate();
+    JsonNode pipeline = Manifests.named(template.at("/spec/templates"), "pipeline");
+    JsonNode train = Manifests.named(pipeline.at("/dag/tasks"), "train");
+    ((ObjectNode) train.at("/arguments/parameters/1")).put("name", "modal");
+
+    assertThat(WorkflowLint.problems(template))
+        .containsExactly("pipeline/train: passes 'modal', which its template does not take");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          BERTLINE_EPOCHS              | BERTLINE_EPOCH             | train: BERTLINE_EPOCH is no option of the command
+          {{workflow.parameters.epochs | {{workflow.parameters.seed | train: --epochs is not set from a parameter of its name
+          training split (3)           | training split (4)         | epochs: its description does not end with its default (3)
+          rows for validation (0.1)    | rows for validation (0.2)  | validation-size: its description does not end with its default (0.1, or none beside --validation-input)
+          train: passes                | eval: passes               | epochs: its description does not begin with 'train'
+          - cosine                     | - cosinus                  | schedule: its enum is not [, constant, cosine, linear]
+          '@/app/eval'                 | '@/app/evaluate'           | eval: is not started by 'java @/app/java-options @/app/eval'
+          --outputs-dir                | --output-dir               | prep: has no option --output-dir
+          BERTLINE_RELEASE             | BERTLINE_THREADS           | publish: does not set --release
+          parameters.eval-image        | parameters.train-image     | eval: image {{workflow.parameters.train-image}} has no such command
+          143]                         | 137]                       | train: retries after the exit codes [75, 137]
+          """)
+  void aStepThatIsNotItsCommandIsFound(String sound, String broken, String problem)
+      throws IOException {
+    assertThat(CommandLint.problems(changed(base, sound, broken).workflowTemplate()))
+        .contains(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          key: train-pod            | key: train-pods           | bertline-site: has no train-pods
+          key: train-pod            | key: train-pods           | bertline-site: train-pod is used nowhere
+          configmap-type: Parameter | configmap-type: Cache     | bertline-site: has not the label by which Argo finds parameters
+          eval-image: bertline/eval | eval-image: bertline/eva  | bertline-site: eval-image is 'eva', which is no image
+          limits: {memory: 8Gi}     | limits: {memory: 4Gi}     | train-pod: asks for more memory than its limit
+          memory: 8Gi               | memory: 800Mi             | train-pod: its limit leaves a heap of 200 MiB
+          cpu: "3"                  | cpu: 3                    | train-pod: quantity 3 is no string
+          name: main                | name: mian                | prep-pod: does not patch the container 'main'
+          heap.size: 2048m          | heap.size: 3072m          | flink-taskmanager: a heap of 3200 MiB and 4480 MiB in all do not fit into 4096 MiB
+          fixed-delay               | none                      | flink: is not configured as README.md says
+          rest.port: 8081           | rest.port: 8082           | flink: is not the flink-master of bertline-site
+          """)
+  void aSiteThatDoesNotFitIsFound(String sound, String broken, String problem) throws IOException {
+    String site = base.contains(sound) ? base : flink;
+    assertThat(SiteLint.problems(changed(site, sound, broken))).contains(problem);
+  }
+
+  @Test
+  void argosSchemaRefusesAMisspeltFieldAndAWrongType() throws IOException {
+    assertThat(
+            schema().problems(changed(base, "depends: prep", "dependsOn: prep").workflowTemplate()))
+        .singleElement()
+        .asString()
+        .contains("dependsOn");
+    assertThat(
+            schema()
+                .problems(changed(base, "failFast: false", "failFast: no way").workflowTemplate()))
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          name: bertline | name: bertlin   | refers to no template 'bertline'
+          name: epochs   | name: epoch     | passes 'epoch', which 'bertline' does not declare
+          value: ignore  | value: ignored  | duplicates: 'ignored' is not in the enum
+          """)
+  void aWorkflowThatDoesNotFitItsTemplateIsFound(String sound, String broken, String problem)
+      throws IOException {
+    String workflow = Files.readString(Repository.WORKFLOWS.resolve("quora.yaml"));
+
+    assertThat(
+            WorkflowLint.problems(
+                Manifests.document(workflow.replace(sound, broken)),
+                Manifests.parse(base).workflowTemplate()))
+        .contains(problem);
+  }
+
+  /** Returns a value as a text; a number, quoted or not, without an exponent. */
+  private static String plain(JsonNode value) {
+    try {
+      return new BigDecimal(value.asText()).stripTrailingZeros().toPlainString();
+    } catch (NumberFormatException e) {
+      return value.asText();
+    }
+  }
+
+  private static Manifests changed(String site, String sound, String broken) throws IOException {
+    String changed = site.replace(sound, broken);
+    assertThat(changed).isNotEqualTo(site);
+    return Manifests.parse(changed);
+  }
+
+  private static ArgoSchema schema() throws IOException {
+    String file = System.getenv("ARGO_SCHEMA");
+    assumeTrue(
+        file != null,
+        "set ARGO_SCHEMA to a copy of api/jsonschema/schema.json of argoproj/argo-workflows");
+    return new ArgoSchema(Path.of(file));
+  }
+
+  private static String render(String site) throws IOException, InterruptedException {
+    return Kustomize.find().render(Repository.WORKFLOWS.resolve(site));
+  }
+}
