@@ -14,11 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsIT {
   private static String base = "";
@@ -135,6 +140,32 @@ class ManifestsIT {
       assertThat(Manifests.named(inputs, "like").path("value").asText())
           .isEqualTo("project:{{workflow.parameters.project}}");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "workflows/README.md", "workflows/quora.yaml"})
+  void everyParameterAndEntryPointOfADocumentExists(String file) throws IOException {
+    JsonNode spec = Manifests.parse(base).workflowTemplate().path("spec");
+    Map<String, JsonNode> templates = Manifests.byName(spec.path("templates"));
+    Set<String> parameters =
+        new TreeSet<>(Manifests.byName(spec.at("/arguments/parameters")).keySet());
+    templates
+        .values()
+        .forEach(
+            template ->
+                parameters.addAll(Manifests.byName(template.at("/inputs/parameters")).keySet()));
+    String text = Files.readString(Repository.ROOT.resolve(file));
+
+    assertThat(words(text, "(?<=\\s|`)-p ([a-z-]+)=")).isNotEmpty().isSubsetOf(parameters);
+    assertThat(words(text, "--entrypoint ([a-z-]+)")).isSubsetOf(templates.keySet());
+  }
+
+  private static Set<String> words(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(word -> word.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What {@code argo submit workflows/quora.yaml} runs is what --params-file gives by hand. */
