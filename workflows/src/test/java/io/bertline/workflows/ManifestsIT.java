@@ -274,9 +274,10 @@ class ManifestsIT {
           memory: 8Gi               | memory: 800Mi             | train-pod: its limit leaves a heap of 200 MiB
           cpu: "3"                  | cpu: 3                    | train-pod: quantity 3 is no string
           name: main                | name: mian                | prep-pod: does not patch the container 'main'
-          heap.size: 2048m          | heap.size: 3072m          | flink-taskmanager: a heap of 3200 MiB and 4480 MiB in all do not fit into 4096 MiB
-          fixed-delay               | none                      | flink: is not configured as README.md says
-          rest.port: 8081           | rest.port: 8082           | flink: is not the flink-master of bertline-site
+          memory: 2Gi               | memory: 2Mi               | flink-jobmanager: needs a memory limit of at least 1 GiB
+          '@/app/flink-jobmanager'  | '@/app/flink'             | flink-jobmanager: is not started by the command of its name
+          address=flink-jobmanager  | address=flink             | flink-taskmanager: is not told where flink-jobmanager is
+          flink-jobmanager:8081     | flink-jobmanager:8082     | bertline-site: flink-master leads to no Flink cluster
           """)
   void aSiteThatDoesNotFitIsFound(String sound, String broken, String problem) throws IOException {
     String site = base.contains(sound) ? base : flink;

@@ -17,6 +17,10 @@ final class SiteLint {
   private static final Pattern HEAP_SHARE = Pattern.compile("(?m)^-XX:MaxRAMPercentage=(\\d+)$");
   private static final Pattern QUANTITY = Pattern.compile("(\\d+)(Gi|Mi|g|m)");
 
+  private static final String JOB_MANAGER = "flink-jobmanager";
+  private static final String ADDRESS = "-Djobmanager.rpc.address=";
+  private static final long LEAST_TASK_MANAGER = 1024;
+
   /** The modules whose options of the JVM the steps have. */
   private static final Map<String, String> MODULES =
       Map.of(
@@ -83,10 +87,9 @@ final class SiteLint {
   private void checkImages() {
     for (String image : List.of("prep", "train", "eval")) {
       String name = data.path(image + "-image").asText().replaceAll(".*/|:[^/]*$", "");
-      // The one for graphics cards has the same commands.
-      String folder = name.replaceFirst("-cuda$", "");
-      if (!folder.equals(image)
-          || !Files.exists(Repository.CONTAINERS.resolve(folder).resolve("Dockerfile"))) {
+      // train-cuda is train's, for graphics cards.
+      if (!name.replaceFirst("-cuda$", "").equals(image)
+          || !Files.exists(Repository.CONTAINERS.resolve(name).resolve("Dockerfile"))) {
         problems.add("bertline-site: " + image + "-image is '" + name + "', which is no image");
       }
     }
@@ -120,50 +123,35 @@ final class SiteLint {
                     }));
   }
 
-  /** The memory that Flink believes in must be the memory that the JVM and the pod have. */
-  private void checkFlink() throws IOException {
-    JsonNode configuration =
-        manifests
-            .ofKind("ConfigMap")
-            .filter(document -> Manifests.name(document).equals("flink"))
-            .findFirst()
-            .map(document -> document.at("/data/config.yaml"))
-            .orElse(data.path("no flink"));
-    if (configuration.isMissingNode()) {
-      return;
-    }
-    JsonNode flink = Manifests.document(configuration.asText());
-    JsonNode taskManager =
+  /** The processes of a Flink cluster are commands of prep's image, and find each other. */
+  private void checkFlink() {
+    List<JsonNode> processes =
         manifests
             .ofKind("Deployment")
-            .filter(document -> Manifests.name(document).equals("flink-taskmanager"))
-            .findFirst()
-            .orElseThrow();
-    long limit =
-        mebibytes(
-            taskManager.at("/spec/template/spec/containers/0/resources/limits/memory").asText());
-    long heap = 0;
-    long all = 0;
-    for (Map.Entry<String, JsonNode> size : flink.properties()) {
-      if (size.getKey().startsWith("taskmanager.memory.") && !size.getKey().endsWith(".min")) {
-        all += mebibytes(size.getValue().asText());
-        heap += size.getKey().endsWith(".heap.size") ? mebibytes(size.getValue().asText()) : 0;
+            .filter(document -> Manifests.name(document).startsWith("flink-"))
+            .toList();
+    for (JsonNode process : processes) {
+      String name = Manifests.name(process);
+      JsonNode container = process.at("/spec/template/spec/containers/0");
+      if (!Manifests.texts(container.path("command"))
+              .equals(List.of("java", "@/app/java-options", "@/app/" + name))
+          || !Files.exists(Repository.CONTAINERS.resolve("prep").resolve(name))) {
+        problems.add(name + ": is not started by the command of its name");
+      }
+      if (!Manifests.texts(container.path("args")).contains(ADDRESS + JOB_MANAGER)) {
+        problems.add(name + ": is not told where " + JOB_MANAGER + " is");
+      }
+      if (mebibytes(container.at("/resources/limits/memory").asText()) < LEAST_TASK_MANAGER) {
+        problems.add(name + ": needs a memory limit of at least 1 GiB");
       }
     }
-    if (heap > limit * heapShare("pipeline-prep") / 100 || all > limit) {
-      problems.add(
-          "flink-taskmanager: a heap of %d MiB and %d MiB in all do not fit into %d MiB"
-              .formatted(heap, all, limit));
-    }
-    if (!flink.path("classloader.resolve-order").asText().equals("parent-first")
-        || !flink.path("restart-strategy.type").asText().equals("fixed-delay")
-        || mebibytes(flink.path("taskmanager.memory.network.min").asText()) < 192) {
-      problems.add("flink: is not configured as README.md says");
-    }
-    if (!data.path("flink-master")
-        .asText()
-        .equals(flink.path("rest.address").asText() + ":" + flink.path("rest.port").asText())) {
-      problems.add("flink: is not the flink-master of bertline-site");
+    boolean served =
+        manifests
+            .ofKind("Service")
+            .anyMatch(service -> Manifests.name(service).equals(JOB_MANAGER));
+    String master = processes.isEmpty() ? "[local]" : JOB_MANAGER + ":8081";
+    if (served == processes.isEmpty() || !data.path("flink-master").asText().equals(master)) {
+      problems.add("bertline-site: flink-master leads to no Flink cluster");
     }
   }
 
