@@ -5,6 +5,7 @@ import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.ArtifactUri;
 import io.bertline.artifact.InputReference;
+import io.bertline.artifact.Manifest;
 import io.bertline.artifact.References;
 import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
@@ -110,41 +111,67 @@ final class ArtifactReferences {
   }
 
   private Artifact ofRelease(ArtifactType type, Release release) {
-    Artifact classifier = pinned(ArtifactType.CLASSIFIER, release, release.classifier());
     return switch (type) {
-      case CLASSIFIER -> classifier;
-      case EVALUATION -> pinned(type, release, release.evaluation());
-      case MODEL, DATASET -> {
-        InputReference input = classifier.manifest().inputs().get(type.singular());
-        if (input == null) {
-          throw new BertlineException(
-              FailureKind.NOT_FOUND,
-              "release:%s: its classifier %s does not say what %s it was made from"
-                  .formatted(release.label(), classifier.uri(), type.singular()));
-        }
-        yield pinned(type, release, input);
-      }
+      case CLASSIFIER -> released(release, release.classifier());
+      case EVALUATION -> released(release, release.evaluation());
+      case MODEL, DATASET -> ancestor(type, release);
     };
   }
 
-  /** By key, because the root may have moved; of the content that went out, and no other. */
-  private Artifact pinned(ArtifactType type, Release release, InputReference reference) {
-    String key = reference.key() == null ? "" : reference.key();
-    String what =
-        "release:%s: its %s %s".formatted(release.label(), type.singular(), reference.uri());
+  /** As it went out, whatever has become of its key. */
+  private Artifact released(Release release, Manifest manifest) {
+    Artifact artifact = artifacts.of(manifest);
+    if (artifacts.blobs().list(artifact.folder() + "/").isEmpty()) {
+      throw new BertlineException(
+          FailureKind.NOT_FOUND,
+          "release:%s: its %s %s is gone; publish another one"
+              .formatted(release.label(), manifest.type(), artifact.uri()));
+    }
+    return artifact;
+  }
+
+  /** What the classifier of a release was made from. */
+  private Artifact ancestor(ArtifactType type, Release release) {
+    InputReference input = release.classifier().inputs().get(type.singular());
+    if (input == null) {
+      throw new BertlineException(
+          FailureKind.NOT_FOUND,
+          "release:%s: its classifier %s does not say what %s it was made from"
+              .formatted(
+                  release.label(), artifacts.of(release.classifier()).uri(), type.singular()));
+    }
+    String what = "release:%s: its %s %s".formatted(release.label(), type.singular(), input.uri());
     Artifact artifact =
-        artifacts
-            .find(type, key)
+        byReference(type, input)
             .orElseThrow(
                 () ->
                     new BertlineException(
-                        FailureKind.NOT_FOUND, what + " is gone; publish another one"));
-    if (!artifact.manifest().digest().equals(reference.digest())) {
+                        FailureKind.NOT_FOUND,
+                        what + " is gone; give --" + type.singular() + " REF"));
+    if (!artifact.manifest().digest().equals(input.digest())) {
       throw new BertlineException(
           FailureKind.CORRUPT_ARTIFACT,
-          what + " was made again and is another one now; publish again");
+          what + " was made again and is another one now; give --" + type.singular() + " REF");
     }
     return artifact;
+  }
+
+  /**
+   * Finds what somebody referred to: by its key in this root, because a root may move and the uri
+   * with it; else where it was. Of two that have the key, the one with the same content.
+   */
+  private Optional<Artifact> byReference(ArtifactType type, InputReference reference) {
+    Optional<Artifact> here =
+        Optional.ofNullable(reference.key()).flatMap(key -> artifacts.find(type, key));
+    return here.filter(artifact -> artifact.manifest().digest().equals(reference.digest()))
+        .or(() -> elsewhere(type, reference))
+        .or(() -> here);
+  }
+
+  private Optional<Artifact> elsewhere(ArtifactType type, InputReference reference) {
+    return ArtifactUri.parse(reference.uri())
+        .filter(parts -> parts.type() == type && !parts.root().equals(artifacts.blobs().root()))
+        .flatMap(parts -> otherRoots.apply(parts.root()).find(type, parts.key()));
   }
 
   private Artifact ofProject(ArtifactType type, String name) {
@@ -164,10 +191,7 @@ final class ArtifactReferences {
                             + "' or give --"
                             + type.singular()
                             + " REF"));
-    // By key: the root may since have moved, or be mounted elsewhere, and its uri with it.
-    String key = current.key() == null ? "" : current.key();
-    return artifacts
-        .find(type, key)
+    return byReference(type, current)
         .orElseThrow(
             () ->
                 new BertlineException(

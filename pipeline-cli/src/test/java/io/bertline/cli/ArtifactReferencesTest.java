@@ -8,7 +8,6 @@ import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.Attempt;
-import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
 import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
@@ -70,8 +69,9 @@ class ArtifactReferencesTest {
   @Test
   void aReleaseMeansTheClassifierThatWentOutAndWhatItWasMadeFrom() {
     Artifact classifier = classifier();
-    release(1, classifier.reference());
-    release(2, new InputReference("gone", "0".repeat(64), "d"));
+    Artifact gone = make(directory.resolve("gone"), identity(Map.of("a", "gone")));
+    release(1, classifier);
+    release(2, gone);
     ArtifactReferences references = below("root", "p");
 
     assertThat(references.require(ArtifactType.CLASSIFIER, "release:prod@1").uri())
@@ -85,7 +85,7 @@ class ArtifactReferencesTest {
         "release:prod",
         ArtifactType.CLASSIFIER,
         FailureKind.NOT_FOUND,
-        "release:prod@2: its classifier gone is gone");
+        "release:prod@2: its classifier " + directory.resolve("root/classifiers"));
     assertFails(
         references,
         "release:prod@1",
@@ -105,34 +105,69 @@ class ArtifactReferencesTest {
   }
 
   @Test
-  void aReleaseWhoseClassifierWasMadeAgainIsNoLongerThatRelease() {
-    InputReference classifier = classifier().reference();
-    release(1, new InputReference(classifier.uri(), classifier.key(), "another digest"));
-    assertFails(
-        below("root", "p"),
-        "release:prod",
-        ArtifactType.CLASSIFIER,
-        FailureKind.CORRUPT_ARTIFACT,
-        "was made again and is another one now");
+  void aReleaseStaysWhatItWasWhenItsKeyIsMadeAgainAndItsRootMoves() throws IOException {
+    Artifact classifier = classifier();
+    release(1, classifier);
+    ArtifactStore artifacts = store(directory.resolve("root"));
+    try (Attempt attempt = artifacts.begin(identity(Map.of()))) {
+      attempt.put("a", BlobContent.of("other".getBytes(UTF_8)));
+      assertThat(attempt.commit("1", true).manifest().key()).isEqualTo(classifier.manifest().key());
+    }
+    Files.move(directory.resolve("root"), directory.resolve("moved"));
+    Artifact found = below("moved", "p").require(ArtifactType.CLASSIFIER, "release:prod");
+    assertThat(found.manifest()).isEqualTo(classifier.manifest());
+    assertThat(new String(found.read("a"), UTF_8)).isEqualTo("x");
+  }
+
+  @Test
+  void whatAReleaseWasMadeFromMayLieInAnotherRoot() {
+    Artifact classifier = make(directory.resolve("other"), identity(Map.of()));
+    release("other", 1, classifier);
+    assertThat(below("other", "p").require(ArtifactType.MODEL, "release:prod").uri())
+        .isEqualTo(model.uri());
+  }
+
+  @Test
+  void theArtifactOfAProjectMayLieInAnotherRoot() {
+    new References(new LocalBlobStore(directory.resolve("other"))).set("quora", model);
+    assertThat(below("other", "quora").require(ArtifactType.MODEL, null).uri())
+        .isEqualTo(model.uri());
   }
 
   private Artifact classifier() {
-    return make(
-        directory.resolve("root"),
-        new StepIdentity(
-            "train",
-            ArtifactType.CLASSIFIER,
-            1,
-            Map.of(),
-            Map.of(),
-            Map.of("model", model.reference())));
+    return make(directory.resolve("root"), identity(Map.of()));
   }
 
-  private void release(int number, InputReference classifier) {
-    new Releases(store(directory.resolve("root")).blobs())
+  private StepIdentity identity(Map<String, Object> parameters) {
+    return new StepIdentity(
+        "train",
+        ArtifactType.CLASSIFIER,
+        1,
+        parameters,
+        Map.of(),
+        Map.of("model", model.reference()));
+  }
+
+  private void release(int number, Artifact classifier) {
+    release("root", number, classifier);
+  }
+
+  private void release(String root, int number, Artifact classifier) {
+    new Releases(store(directory.resolve(root)).blobs())
         .create(
             new Release(
-                1, "prod", number, classifier, classifier, 0.5, 1, Map.of(), "", null, "", "run"));
+                Release.FORMAT_VERSION,
+                "prod",
+                number,
+                classifier.manifest(),
+                classifier.manifest(),
+                0.5,
+                1,
+                Map.of(),
+                "",
+                null,
+                "",
+                "run"));
   }
 
   @Test

@@ -103,6 +103,11 @@ public record Artifact(BlobStore store, Manifest manifest) {
     files().download(directory);
   }
 
+  /** Copies all files to the same place below another root and verifies their checksums. */
+  void copyTo(BlobStore other) {
+    files().copyTo(other);
+  }
+
   private StoredFiles files() {
     String advice = "make the " + manifest.type() + " again with --force";
     return new StoredFiles(store, folder(), manifest.files(), advice);

@@ -78,6 +78,32 @@ public final class ArtifactStore {
     return artifact;
   }
 
+  /**
+   * Returns the artifact of a manifest that somebody kept, although its key may have been made
+   * again since.
+   */
+  public Artifact of(Manifest manifest) {
+    return new Artifact(store, manifest);
+  }
+
+  /**
+   * Copies an artifact of another root to the same place below this one. Where this root has an
+   * artifact of that key already, that stays the one of the key: keep the manifest to find the copy.
+   *
+   * @return the copy; the artifact itself if it lives here
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if a file is not what was committed
+   */
+  public Artifact adopt(Artifact artifact) {
+    if (artifact.store().root().equals(store.root())) {
+      return artifact;
+    }
+    Artifact copy = of(artifact.manifest());
+    artifact.copyTo(store);
+    store.createIfAbsent(
+        manifestName(artifact.type(), artifact.manifest().key()), Json.write(artifact.manifest()));
+    return copy;
+  }
+
   /** Starts an attempt to make an artifact. Nothing is visible to readers until its commit. */
   public Attempt begin(StepIdentity identity) {
     String attempt =

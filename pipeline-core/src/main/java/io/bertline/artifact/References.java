@@ -2,13 +2,19 @@ package io.bertline.artifact;
 
 import io.bertline.storage.BlobContent;
 import io.bertline.storage.BlobStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The mutable names of a project: which model, dataset, classifier and evaluation are its current
  * ones. Layout: {@code projects/<project>/<type>.json}.
  */
 public final class References {
+  private static final String FOLDER = "projects/";
+  private static final Pattern NAME =
+      Pattern.compile("projects/[^/]+/(model|dataset|classifier|evaluation)\\.json");
+
   private final BlobStore store;
 
   public References(BlobStore store) {
@@ -22,12 +28,24 @@ public final class References {
         .map(blob -> Json.read(store, blob, InputReference.class, "reference"));
   }
 
+  /**
+   * Returns the current artifacts of all projects.
+   *
+   * @throws io.bertline.failure.BertlineException {@code CORRUPT_ARTIFACT} if one cannot be read
+   */
+  public List<InputReference> all() {
+    return store.list(FOLDER).stream()
+        .filter(blob -> NAME.matcher(blob.name()).matches())
+        .map(blob -> Json.read(store, blob, InputReference.class, "reference"))
+        .toList();
+  }
+
   /** Makes an artifact the current one of its type. */
   public void set(String project, Artifact artifact) {
     store.put(name(project, artifact.type()), BlobContent.of(Json.write(artifact.reference())));
   }
 
   private static String name(String project, ArtifactType type) {
-    return "projects/" + project + "/" + type.singular() + ".json";
+    return FOLDER + project + "/" + type.singular() + ".json";
   }
 }

@@ -7,13 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A classifier that went out, with the decision it went out with.
+ * A classifier that went out, with the decision it went out with. The manifests are part of the
+ * record: what went out stays what it was when its key is made again, and wherever the root moves.
  *
- * @param formatVersion version of this layout, 1
+ * @param formatVersion version of this layout, 2
  * @param name name of the release
  * @param number 1 for the first of this name; the highest is the current one
- * @param classifier the classifier
- * @param evaluation the evaluation it was judged by
+ * @param classifier the classifier, whose files are below the same root
+ * @param evaluation the evaluation it was judged by, as well
  * @param threshold a row of two labels is positive when its calibrated probability is at least
  *     this; null for more than two labels
  * @param temperature divides the logits before the sigmoid or softmax
@@ -27,8 +28,8 @@ public record Release(
     int formatVersion,
     String name,
     int number,
-    InputReference classifier,
-    InputReference evaluation,
+    Manifest classifier,
+    Manifest evaluation,
     @Nullable Double threshold,
     double temperature,
     Map<String, Double> metrics,
@@ -36,7 +37,7 @@ public record Release(
     @Nullable Integer restores,
     String publishedAt,
     String run) {
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   public Release {
     Objects.requireNonNull(classifier, "classifier");

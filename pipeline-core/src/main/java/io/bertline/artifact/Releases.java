@@ -49,6 +49,21 @@ public final class Releases {
     return blobs(name).stream().map(blob -> read(name, blob)).toList();
   }
 
+  /**
+   * Returns the releases of all names.
+   *
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if one cannot be read
+   */
+  public List<Release> all() {
+    return store.list(FOLDER).stream()
+        .map(blob -> blob.name().substring(FOLDER.length()).split("/"))
+        .filter(parts -> parts.length == 2 && NAME.matcher(parts[0]).matches())
+        .map(parts -> parts[0])
+        .distinct()
+        .flatMap(name -> history(name).stream())
+        .toList();
+  }
+
   /** Returns the current release of a name. */
   public Optional<Release> current(String name) {
     List<BlobInfo> blobs = blobs(name);

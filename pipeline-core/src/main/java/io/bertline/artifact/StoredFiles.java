@@ -66,6 +66,13 @@ record StoredFiles(BlobStore store, String folder, List<ArtifactFile> files, Str
     }
   }
 
+  /** Copies all files to the same folder of another store and verifies their checksums. */
+  void copyTo(BlobStore other) {
+    for (ArtifactFile file : files) {
+      other.put(folder + "/" + file.path(), out -> transfer(file, out));
+    }
+  }
+
   /** Reads all files and verifies their checksums. */
   void verify() {
     for (ArtifactFile file : files) {

@@ -7,6 +7,7 @@ import io.bertline.failure.BertlineException;
 import io.bertline.storage.BlobContent;
 import io.bertline.storage.LocalBlobStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,19 @@ class ReleasesTest {
   }
 
   @Test
+  void theReleasesOfAllNamesAreFound() {
+    releases.create(release(1, "first"));
+    releases.create(release(2, "second"));
+    store.put("releases/notes.txt", BlobContent.of(new byte[0]));
+    assertThat(releases.all()).extracting(Release::label).containsExactly("prod@1", "prod@2");
+  }
+
+  @Test
   void aRecordUnderAnotherNumberIsCorrupt() {
     store.put("releases/prod/000002.json", BlobContent.of(Json.write(release(1, "first"))));
     assertThatThrownBy(() -> releases.current("prod"))
         .isInstanceOf(BertlineException.class)
-        .hasMessageContaining("000002.json: says it is release prod@1 of format version 1");
+        .hasMessageContaining("000002.json: says it is release prod@1 of format version 2");
   }
 
   @Test
@@ -72,8 +81,34 @@ class ReleasesTest {
   }
 
   private static Release release(int number, String run) {
-    InputReference artifact = new InputReference("/r/classifiers/k/a", "k", "d");
     return new Release(
-        1, "prod", number, artifact, artifact, 0.4, 1.5, Map.of("f1", 0.7), "c", null, "now", run);
+        Release.FORMAT_VERSION,
+        "prod",
+        number,
+        manifest(ArtifactType.CLASSIFIER),
+        manifest(ArtifactType.EVALUATION),
+        0.4,
+        1.5,
+        Map.of("f1", 0.7),
+        "c",
+        null,
+        "now",
+        run);
+  }
+
+  private static Manifest manifest(ArtifactType type) {
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        type.singular(),
+        "0".repeat(64),
+        "d",
+        "attempt",
+        "now",
+        type.step(),
+        1,
+        "1",
+        Map.of("threshold", 0.4),
+        Map.of("model", new InputReference("/r/models/k/a", "k", "d")),
+        List.of(new ArtifactFile("a", 1, "00000000", true)));
   }
 }

@@ -16,6 +16,7 @@ import io.bertline.storage.BlobContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the classifier of an evaluation. */
@@ -55,7 +56,10 @@ final class PublishJob {
       context.say("would publish " + release.label());
       return;
     }
-    String card = new ReleaseCard(release, classifier, decision, record).markdown();
+    // What goes out must not depend on a root that somebody else keeps, or clears.
+    context.artifacts().adopt(classifier);
+    context.artifacts().adopt(evaluation);
+    String card = new ReleaseCard(release, decision, record).markdown();
     publish(release, card);
   }
 
@@ -79,11 +83,13 @@ final class PublishJob {
     InputReference input =
         Objects.requireNonNull(
             evaluation.manifest().inputs().get(ArtifactType.CLASSIFIER.singular()), "classifier");
+    Predicate<Artifact> measured = found -> found.manifest().digest().equals(input.digest());
     Artifact classifier =
         Optional.ofNullable(input.key())
             .flatMap(key -> context.artifacts().find(ArtifactType.CLASSIFIER, key))
+            .filter(measured)
             .orElseGet(() -> context.require(ArtifactType.CLASSIFIER, input.uri()));
-    if (!classifier.manifest().digest().equals(input.digest())) {
+    if (!measured.test(classifier)) {
       throw new BertlineException(
           FailureKind.USAGE,
           "%s was made again since %s measured it; run eval again"
@@ -102,8 +108,8 @@ final class PublishJob {
         Release.FORMAT_VERSION,
         log.name(),
         log.next(),
-        classifier.reference(),
-        evaluation.reference(),
+        classifier.manifest(),
+        evaluation.manifest(),
         decision.threshold(),
         decision.temperature(),
         record.values(),

@@ -3,7 +3,6 @@ package io.bertline.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.bertline.artifact.Artifact;
 import io.bertline.artifact.InputReference;
 import io.bertline.artifact.Release;
 import io.bertline.eval.champion.ChampionComparison;
@@ -31,14 +30,12 @@ final class ReleaseCard {
           .build();
 
   private final Release release;
-  private final Artifact classifier;
   private final Decision decision;
   private final EvaluationRecord evaluation;
 
   ReleaseCard(
-      Release release, Artifact classifier, Decision decision, EvaluationRecord evaluation) {
+      Release release, Decision decision, EvaluationRecord evaluation) {
     this.release = release;
-    this.classifier = classifier;
     this.decision = decision;
     this.evaluation = evaluation;
   }
@@ -56,9 +53,12 @@ final class ReleaseCard {
     appendGate(out);
     appendChampion(out);
     out.append("\n## Lineage\n\n");
-    append(out, "classifier", release.classifier());
-    append(out, "evaluation", release.evaluation());
-    classifier.manifest().inputs().forEach((role, input) -> append(out, role, input));
+    append(out, "classifier", release.classifier().key(), release.classifier().digest());
+    append(out, "evaluation", release.evaluation().key(), release.evaluation().digest());
+    release
+        .classifier()
+        .inputs()
+        .forEach((role, input) -> append(out, role, input.key(), input.digest()));
     out.append("* published ").append(release.publishedAt());
     out.append(" by run `").append(release.run()).append("`\n");
     return out.toString();
@@ -156,9 +156,10 @@ final class ReleaseCard {
     return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static void append(StringBuilder out, String role, InputReference input) {
-    out.append("* ").append(role).append(" `").append(input.key()).append("`, digest `");
-    out.append(input.digest()).append("`\n");
+  private static void append(
+      StringBuilder out, String role, @Nullable String key, String digest) {
+    out.append("* ").append(role).append(" `").append(key).append("`, digest `");
+    out.append(digest).append("`\n");
   }
 
   private static String count(long number) {

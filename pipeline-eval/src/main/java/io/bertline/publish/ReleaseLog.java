@@ -70,7 +70,7 @@ final class ReleaseLog {
   void report(Release release, boolean skipped) {
     String uri = context.artifacts().blobs().uri(Releases.folder(name));
     context.print("release     " + release.label());
-    context.print("classifier  " + release.classifier().uri());
+    context.print("classifier  " + context.artifacts().of(release.classifier()).uri());
     context.print("card        " + context.artifacts().blobs().uri(release.card()));
     context.output("uri", uri + String.format(Locale.ROOT, "%06d.json", release.number()));
     context.output("release", "release:" + release.label());
@@ -92,7 +92,7 @@ final class ReleaseLog {
               .formatted(
                   release.label(),
                   release.publishedAt(),
-                  release.classifier().uri(),
+                  context.artifacts().of(release.classifier()).uri(),
                   release.restores() == null ? "" : "  restores " + name + "@" + release.restores(),
                   i == history.size() - 1 ? "  (current)" : ""));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactType;
-import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
 import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
@@ -183,11 +182,21 @@ class GateIT {
   }
 
   private void release(Artifact artifact, double threshold) {
-    InputReference reference = artifact.reference();
     new Releases(root.artifacts().blobs())
         .create(
             new Release(
-                1, "prod", 1, reference, reference, threshold, 1.7, Map.of(), "", null, "", "run"));
+                Release.FORMAT_VERSION,
+                "prod",
+                1,
+                artifact.manifest(),
+                artifact.manifest(),
+                threshold,
+                1.7,
+                Map.of(),
+                "",
+                null,
+                "",
+                "run"));
   }
 
   private List<Example> rows(int count, long seed) {

@@ -14,6 +14,8 @@ import io.bertline.bert.Precision;
 import io.bertline.bert.TextClassifier;
 import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.cli.Commands;
+import io.bertline.cli.PlainCommand;
+import io.bertline.cli.StepCommand;
 import io.bertline.dataset.Split;
 import io.bertline.eval.EvalCommand;
 import io.bertline.predict.PredictCommand;
@@ -25,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,41 @@ class PublishIT {
     assertThat(predicted.exitCode()).as(predicted.err()).isZero();
     assertThat(calls(predicted, 0.25)).isTrue();
     assertThat(calls(own, 0.6)).isTrue();
+  }
+
+  @Test
+  void aClassifierOfAnotherRootGoesOutAsACopyThatNeedsThatRootNoMore() throws IOException {
+    Artifact trained = root.classifier(model, dataset);
+    TinyRoot production = new TinyRoot(temporary.resolve("production"));
+    Releases released = new Releases(production.artifacts().blobs());
+    assertThat(below(production, new EvalCommand(), "--classifier", trained.uri()).exitCode())
+        .isZero();
+    CommandResult result = below(production, new PublishCommand(), "--release", "prod");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    Files.move(root.directory(), temporary.resolve("unreachable"));
+
+    String[] texts = {"--classifier", "release:prod", "w5 w6"};
+    CommandResult predicted =
+        below(production, new PredictCommand(new ByteArrayInputStream(new byte[0])), texts);
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    Artifact copy = production.artifacts().of(released.current("prod").orElseThrow().classifier());
+    assertThat(result.out()).contains("classifier  " + copy.uri() + "\n");
+    assertThat(copy.manifest()).isEqualTo(trained.manifest());
+    copy.verify();
+  }
+
+  @Test
+  void aReleaseStaysWhatItWasWhenItsClassifierIsTrainedAgain() throws IOException {
+    publishThreshold("0.25");
+    CommandResult before = predict("release:prod", "w5 w6", "w7");
+    TinyModel.write(Files.createDirectory(temporary.resolve("weights")), LABELS, 0.6, 1.7, 3);
+    Files.copy(
+        temporary.resolve("weights/model.safetensors"),
+        model.resolve("model.safetensors"),
+        StandardCopyOption.REPLACE_EXISTING);
+    root.classifierAgain(model, dataset);
+    assertThat(predict("project:default", "w5 w6", "w7").out()).isNotEqualTo(before.out());
+    assertThat(predict("release:prod", "w5 w6", "w7").out()).isEqualTo(before.out());
   }
 
   @Test
@@ -350,7 +388,19 @@ class PublishIT {
                         .toArray(String[]::new))));
   }
 
+  private static CommandResult below(TinyRoot root, StepCommand command, String... options) {
+    return CommandResult.of(() -> Commands.run(command, withRoot(root, options)));
+  }
+
+  private static CommandResult below(TinyRoot root, PlainCommand command, String... options) {
+    return CommandResult.of(() -> Commands.run(command, withRoot(root, options)));
+  }
+
   private String[] withRoot(String... options) {
+    return withRoot(root, options);
+  }
+
+  private static String[] withRoot(TinyRoot root, String... options) {
     return Stream.concat(Stream.of("--root", root.directory().toString()), Stream.of(options))
         .toArray(String[]::new);
   }

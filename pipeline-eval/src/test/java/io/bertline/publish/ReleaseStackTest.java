@@ -2,7 +2,7 @@ package io.bertline.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bertline.artifact.InputReference;
+import io.bertline.artifact.Manifest;
 import io.bertline.artifact.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,20 @@ class ReleaseStackTest {
   }
 
   private static Release release(int number, int restores) {
-    InputReference artifact = new InputReference("/r/classifiers/k/a", "k", "d");
+    Manifest artifact =
+        new Manifest(
+            Manifest.FORMAT_VERSION,
+            "classifier",
+            "0".repeat(64),
+            "d",
+            "attempt",
+            "now",
+            "train",
+            1,
+            "1",
+            Map.of(),
+            Map.of(),
+            List.of());
     return new Release(
         Release.FORMAT_VERSION,
         "prod",

@@ -200,6 +200,15 @@ public final class TinyRoot {
 
   /** Commits the files of a directory as a classifier that was trained on a dataset. */
   public Artifact classifier(Path files, Artifact dataset) {
+    return classifier(files, dataset, false);
+  }
+
+  /** Replaces the classifier that a directory of this name was committed as. */
+  public Artifact classifierAgain(Path files, Artifact dataset) {
+    return classifier(files, dataset, true);
+  }
+
+  private Artifact classifier(Path files, Artifact dataset, boolean force) {
     StepIdentity identity =
         new StepIdentity(
             "train",
@@ -213,7 +222,7 @@ public final class TinyRoot {
       for (Path path : paths.sorted().toList()) {
         attempt.put(path.getFileName().toString(), BlobContent.of(Files.readAllBytes(path)));
       }
-      Artifact artifact = attempt.commit("test", false);
+      Artifact artifact = attempt.commit("test", force);
       new References(store).set("default", artifact);
       return artifact;
     } catch (IOException e) {
