@@ -4,6 +4,7 @@ import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,9 @@ public interface BlobStore extends AutoCloseable {
    * keep it.
    */
   long crc32c(BlobInfo blob);
+
+  /** Returns when the content of a blob was written, by the clock of the store. */
+  Optional<Instant> writtenAt(String name);
 
   /** Creates or replaces a blob. It is durable on return; a failure leaves the blob as it was. */
   StoredBlob put(String name, BlobContent content);

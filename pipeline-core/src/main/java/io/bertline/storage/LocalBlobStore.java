@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,18 @@ public final class LocalBlobStore implements BlobStore {
       return Optional.of(Files.readAttributes(file, BasicFileAttributes.class))
           .filter(attributes -> attributes.isRegularFile() && !DurableFiles.isTemporary(file))
           .map(attributes -> info(name, attributes));
+    } catch (IOException e) {
+      if (isAbsent(e)) {
+        return Optional.empty();
+      }
+      throw unreadable(name, e);
+    }
+  }
+
+  @Override
+  public Optional<Instant> writtenAt(String name) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(path(name)).toInstant());
     } catch (IOException e) {
       if (isAbsent(e)) {
         return Optional.empty();

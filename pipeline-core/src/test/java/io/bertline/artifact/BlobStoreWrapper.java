@@ -5,14 +5,15 @@ import io.bertline.storage.BlobInfo;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.StoredBlob;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A store in which a test lets something go wrong. */
-class BlobStoreWrapper implements BlobStore {
+public class BlobStoreWrapper implements BlobStore {
   private final BlobStore store;
 
-  BlobStoreWrapper(BlobStore store) {
+  public BlobStoreWrapper(BlobStore store) {
     this.store = store;
   }
 
@@ -39,6 +40,11 @@ class BlobStoreWrapper implements BlobStore {
   @Override
   public long crc32c(BlobInfo blob) {
     return store.crc32c(blob);
+  }
+
+  @Override
+  public Optional<Instant> writtenAt(String name) {
+    return store.writtenAt(name);
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.bertline.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +54,17 @@ public abstract class BlobStoreContract {
     assertThat(stored.size()).isEqualTo(bytes.length);
     assertThat(stored.crc32c()).isEqualTo(crc32c(bytes));
     assertThat(read("models/a/weights.bin")).isEqualTo(bytes);
+  }
+
+  @Test
+  void aBlobTellsWhenItWasWritten() {
+    assertThat(store.writtenAt("models/a")).isEmpty();
+    store.put("models/a", BlobContent.of(new byte[1]));
+    Instant first = store.writtenAt("models/a").orElseThrow();
+    // Clocks differ, but not by a day.
+    assertThat(first).isCloseTo(Instant.now(), within(1, ChronoUnit.DAYS));
+    store.put("models/a", BlobContent.of(new byte[2]));
+    assertThat(store.writtenAt("models/a").orElseThrow()).isAfterOrEqualTo(first);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.bertline.storage.BlobStore;
 import io.bertline.storage.StoredBlob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,11 @@ final class GcsBlobStore implements BlobStore {
   @Override
   public Optional<BlobInfo> find(String name) {
     return metadata(id(name)).map(this::info);
+  }
+
+  @Override
+  public Optional<Instant> writtenAt(String name) {
+    return metadata(id(name)).map(blob -> blob.getCreateTimeOffsetDateTime().toInstant());
   }
 
   @Override
@@ -185,7 +191,11 @@ final class GcsBlobStore implements BlobStore {
           storage.get(
               id,
               BlobGetOption.fields(
-                  BlobField.NAME, BlobField.SIZE, BlobField.GENERATION, BlobField.CRC32C)));
+                  BlobField.NAME,
+                  BlobField.SIZE,
+                  BlobField.GENERATION,
+                  BlobField.CRC32C,
+                  BlobField.TIME_CREATED)));
     } catch (StorageException e) {
       throw GcsFailures.of(GcsLocation.SCHEME + id.getBucket() + "/" + id.getName(), e);
     }

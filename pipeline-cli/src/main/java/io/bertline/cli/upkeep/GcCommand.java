@@ -1,7 +1,5 @@
 package io.bertline.cli.upkeep;
 
-import io.bertline.artifact.Artifact;
-import io.bertline.artifact.ArtifactType;
 import io.bertline.cli.Commands;
 import io.bertline.cli.CommonOptions;
 import io.bertline.cli.PlainCommand;
@@ -11,32 +9,21 @@ import io.bertline.failure.FailureKind;
 import io.bertline.storage.BlobInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * {@code gc}: deletes what attempts left behind that were killed before they could clean up, or
- * that another attempt has replaced. Committed artifacts stay.
+ * that another attempt has replaced. Committed artifacts stay, and so does all that a release or a
+ * project names.
  */
 @Command(
     name = "gc",
     description =
-        "Deletes files of attempts that were never committed or were replaced; --dry-run lists"
-            + " them.")
+        "Deletes files of attempts that were never committed, or were replaced and are named by no"
+            + " release or project; --dry-run lists them.")
 public final class GcCommand implements PlainCommand {
-  /** Begins the name of an attempt. */
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-
-  private static final int TIME_LENGTH = "20261125T021300Z".length();
-
   @Mixin CommonOptions common = new CommonOptions();
 
   @Option(
@@ -44,7 +31,7 @@ public final class GcCommand implements PlainCommand {
       paramLabel = "HOURS",
       defaultValue = "72",
       description =
-          "Leave what was begun later; it may still be written or read (${DEFAULT-VALUE}).")
+          "Leave what was written or replaced later; it may still be in use (${DEFAULT-VALUE}).")
   long olderThanHours = 72;
 
   /** Runs the command as a process. */
@@ -64,28 +51,23 @@ public final class GcCommand implements PlainCommand {
           FailureKind.USAGE, "--older-than-hours is " + olderThanHours + ", expected 1 or more");
     }
     Instant limit = context.clock().instant().minus(Duration.ofHours(olderThanHours));
-    StoredArtifacts stored = new StoredArtifacts(context.artifacts());
-    long files = 0;
-    long bytes = 0;
-    for (ArtifactType type : ArtifactType.values()) {
-      Map<String, String> committed = new HashMap<>();
-      for (BlobInfo blob : stored.blobs(type)) {
-        // <type>s/<key>/<attempt>/<file>; a manifest has no attempt.
-        String[] parts = blob.name().split("/", 4);
-        if (parts.length == 4 && begun(parts[2]).filter(limit::isAfter).isPresent()) {
-          String attempt =
-              committed.computeIfAbsent(parts[1], key -> committedAttempt(context, type, key));
-          if (!attempt.equals(parts[2])) {
-            files++;
-            bytes += blob.size();
-            remove(context, blob);
-          }
-        }
-      }
-    }
+    Totals totals = new Totals();
+    new Leftovers(context.artifacts(), limit)
+        .forEach(
+            attempt -> {
+              attempt.blobs().forEach(blob -> remove(context, blob));
+              totals.files += attempt.blobs().size();
+              totals.bytes += attempt.bytes();
+            });
     context.print(
         "%s %d files, %d bytes"
-            .formatted(context.dryRun() ? "would delete" : "deleted", files, bytes));
+            .formatted(
+                context.dryRun() ? "would delete" : "deleted", totals.files, totals.bytes));
+  }
+
+  private static final class Totals {
+    private long files;
+    private long bytes;
   }
 
   private static void remove(StepContext context, BlobInfo blob) {
@@ -93,29 +75,6 @@ public final class GcCommand implements PlainCommand {
       context.print(context.artifacts().blobs().uri(blob.name()));
     } else {
       context.artifacts().blobs().delete(blob.name());
-    }
-  }
-
-  /** A manifest that cannot be read stops the command: what it names must not be deleted. */
-  private static String committedAttempt(StepContext context, ArtifactType type, String key) {
-    return context
-        .artifacts()
-        .find(type, key)
-        .map(Artifact::manifest)
-        .map(manifest -> manifest.attempt())
-        .orElse("");
-  }
-
-  /** Returns when an attempt was begun; empty if this is not the name of one. */
-  private static Optional<Instant> begun(String attempt) {
-    if (attempt.length() <= TIME_LENGTH) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          LocalDateTime.parse(attempt.substring(0, TIME_LENGTH), TIME).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
     }
   }
 }
