@@ -52,13 +52,18 @@ final class Labelling {
     this.progress = progress;
   }
 
-  /** Labels the rows of an input that are part of it. */
-  void label(OpenInput input, Part part) throws IOException {
-    writer.begin();
-    long position = 0;
-    for (InputRow row = input.next(); row != null; row = input.next()) {
-      if (!part.has(position++)) {
-        continue;
+  /**
+   * Labels some rows of an input.
+   *
+   * @param begin position of the first, from 0
+   * @param end position behind the last; the others are not read
+   */
+  void label(OpenInput input, long begin, long end) throws IOException {
+    input.skip(begin);
+    for (long position = begin; position < end; position++) {
+      InputRow row = input.next();
+      if (row == null) {
+        break;
       }
       if (row instanceof BadRow bad) {
         deadLetters.write(bad);

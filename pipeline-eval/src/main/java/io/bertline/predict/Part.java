@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of an input one of several processes labels: every {@code count}-th, so that all have
- * the same work whatever the order of the rows.
+ * Which rows of an input one of several processes labels: neighbours, so that the outputs of all
+ * parts one after the other are the output of the whole.
  *
  * @param index 1 to count
  * @param count how many processes share the input, at least 1
@@ -38,8 +38,23 @@ record Part(int index, int count) {
         FailureKind.USAGE, "--part is '" + text + "', expected I/N with I from 1 to N, as in 2/8");
   }
 
-  /** Returns whether the row at this position of the input, from 0, is one of them. */
-  boolean has(long position) {
-    return position % count == index - 1;
+  /** Returns whether this is all of the input. */
+  boolean isWhole() {
+    return count == 1;
+  }
+
+  /** Returns whether the output begins here. */
+  boolean isFirst() {
+    return index == 1;
+  }
+
+  /** Returns the position of its first row, from 0, in an input of so many rows. */
+  long begin(long rows) {
+    return rows * (index - 1) / count;
+  }
+
+  /** Returns the position behind its last row. */
+  long end(long rows) {
+    return rows * index / count;
   }
 }

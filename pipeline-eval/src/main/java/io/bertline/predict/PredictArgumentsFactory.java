@@ -38,6 +38,10 @@ final class PredictArgumentsFactory {
     if (!given && options.input == null) {
       throw usage("nothing to label; give texts, or --input with a file or - for standard input");
     }
+    Part part = Part.parse(options.part);
+    if (!part.isWhole() && PredictArguments.STANDARD.equals(options.input)) {
+      throw usage("--part needs an --input that can be read twice, not standard input");
+    }
     OutputFormat outputFormat = options.outputFormat.resolve(options.output, given);
     Path classifier = classifier(options.classifier);
     return new PredictArguments(
@@ -47,7 +51,7 @@ final class PredictArgumentsFactory {
         options.texts,
         Objects.requireNonNullElse(options.input, PredictArguments.STANDARD),
         options.format,
-        Part.parse(options.part),
+        part,
         new Columns(options.textColumn, options.textPairColumn, options.idColumn),
         options.output,
         outputFormat,

@@ -89,8 +89,8 @@ public final class PredictCommand implements PlainCommand {
       names = "--part",
       paramLabel = "I/N",
       description =
-          "Label only every N-th row, from the I-th on (1 to N), so that N processes share an"
-              + " input. Name another --output for each.")
+          "Label only the I-th of N equal parts of the rows, so that N processes share an input."
+              + " Name another --output for each: one after the other, they are the whole.")
   @Nullable String part;
 
   @Option(names = "--with-text", description = "Repeat the text in the output.")

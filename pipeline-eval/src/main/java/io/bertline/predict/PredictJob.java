@@ -35,19 +35,27 @@ final class PredictJob {
   }
 
   void run() {
+    long rows = arguments.part().isWhole() ? Long.MAX_VALUE : count();
     try (TextClassifier classifier =
         TextClassifier.load(arguments.classifier(), arguments.info(), arguments.model())) {
-      write(arguments.deadLetters(), dead -> label(classifier, dead));
+      write(arguments.deadLetters(), dead -> label(classifier, rows, dead));
     }
     if (nothingUsable != null) {
       throw nothingUsable;
     }
   }
 
+  /** Counting needs no model and no memory, and takes a small part of the time of labelling. */
+  private long count() {
+    try (OpenInput input = open()) {
+      return input.skip(Long.MAX_VALUE);
+    }
+  }
+
   /** Where no row is usable there is no output, but the dead letters that say why. */
-  private void label(TextClassifier classifier, OutputStream dead) {
+  private void label(TextClassifier classifier, long rows, OutputStream dead) {
     try {
-      write(arguments.output(), out -> label(classifier, out, dead));
+      write(arguments.output(), out -> label(classifier, rows, out, dead));
     } catch (BertlineException e) {
       if (e != nothingUsable) {
         throw e;
@@ -55,8 +63,9 @@ final class PredictJob {
     }
   }
 
-  private void label(TextClassifier classifier, OutputStream out, OutputStream dead)
+  private void label(TextClassifier classifier, long rows, OutputStream out, OutputStream dead)
       throws IOException {
+    Part part = arguments.part();
     try (OpenInput input = open();
         Progress progress = context.progress("predict", "rows", 0)) {
       Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -68,8 +77,11 @@ final class PredictJob {
               writer,
               new DeadLetters(dead),
               arguments.withText(),
-              arguments.texts().isEmpty() ? progress::advance : rows -> {});
-      labelling.label(input, arguments.part());
+              arguments.texts().isEmpty() ? progress::advance : count -> {});
+      if (part.isFirst()) {
+        writer.begin();
+      }
+      labelling.label(input, part.begin(rows), part.end(rows));
       text.flush();
       report(labelling, input.name());
     }
@@ -116,7 +128,8 @@ final class PredictJob {
     String first =
         String.format(
             Locale.ROOT, "%s: row %d (byte %d): %s", input, bad.row(), bad.offset(), bad.reason());
-    if (labelling.labelledRows() == 0) {
+    // Of another part they may be.
+    if (labelling.labelledRows() == 0 && arguments.part().isWhole()) {
       nothingUsable =
           new BertlineException(
               FailureKind.BAD_INPUT,

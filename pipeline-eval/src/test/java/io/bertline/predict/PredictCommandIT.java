@@ -34,6 +34,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PredictCommandIT {
   private static final List<String> LABELS = List.of("sincere", "insin,cere");
@@ -200,32 +202,75 @@ class PredictCommandIT {
     assertThat(JSON.readTree(Files.readString(dead)).path("raw").asText()).isEqualTo("a\n");
   }
 
-  @Test
-  void partsShareAnInputRowByRowAndKeepItsIds() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"csv, 1", "csv, 3", "jsonl, 4", "csv, 9"})
+  void thePartsOneAfterTheOtherAreTheWhole(String format, int count) throws IOException {
     Path input = temporary.resolve("in.csv");
-    Files.writeString(input, "text\nw5\nw6\nw7\nw8\nw9\n");
-    List<String> all = ids(predict("", "--input", input.toString(), "--classifier", model()));
-    List<String> odd =
-        ids(predict("", "--input", input.toString(), "--classifier", model(), "--part", "1/2"));
-    List<String> even =
-        ids(predict("", "--input", input.toString(), "--classifier", model(), "--part", "2/2"));
-    assertThat(odd).hasSize(3);
-    assertThat(even).hasSize(2);
-    assertThat(all).containsExactly(odd.get(0), even.get(0), odd.get(1), even.get(1), odd.get(2));
-    CommandResult none =
-        predict("", "--input", input.toString(), "--classifier", model(), "--part", "6/6");
-    assertThat(none.exitCode()).as(none.err()).isZero();
-    assertThat(ids(none)).isEmpty();
+    Files.writeString(input, "id,text\na,w5\nb,\"w6\nw6\"\nc\nd,w8\ne,w9\nf,w10\ng,w11\n");
+    String[] options = {"--input", input.toString(), "--classifier", model()};
+    Path whole = temporary.resolve("whole." + format);
+    Path wholeDead = temporary.resolve("whole-dead.jsonl");
+    CommandResult result =
+        predict("", with(options, "--output=" + whole, "--dead-letters=" + wholeDead));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+
+    StringBuilder parts = new StringBuilder();
+    StringBuilder dead = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      Path part = temporary.resolve("part-" + i + "." + format);
+      Path partDead = temporary.resolve("dead-" + i + ".jsonl");
+      String share = "--part=" + i + "/" + count;
+      CommandResult ofPart =
+          predict("", with(options, share, "--output=" + part, "--dead-letters=" + partDead));
+      assertThat(ofPart.exitCode()).as(ofPart.err()).isZero();
+      parts.append(Files.readString(part));
+      dead.append(Files.readString(partDead));
+    }
+    assertThat(withoutProbabilities(parts.toString()))
+        .isEqualTo(withoutProbabilities(Files.readString(whole)))
+        .hasLineCount(6 + header(format));
+    assertThat(dead.toString()).isEqualTo(Files.readString(wholeDead)).hasLineCount(1);
+  }
+
+  /** Their last digits depend on the rows that are computed together. */
+  private static String withoutProbabilities(String output) {
+    return output.replaceAll("\\d\\.\\d+(E-\\d+)?", "P");
+  }
+
+  private static int header(String format) {
+    return format.equals("csv") ? 1 : 0;
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void partsAreOfEqualSize() throws IOException {
+    Path input = temporary.resolve("in.txt");
+    Files.writeString(input, "w5\n".repeat(11));
+    String[] options = {"--input", input.toString(), "--classifier", model()};
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      String share = "--part=" + i + "/4";
+      sizes.add((int) predict("", with(options, share, "--output-format=jsonl")).out().lines().count());
+    }
+    assertThat(sizes).containsExactly(2, 3, 3, 3);
+  }
+
+  @Test
+  void aPartThatIsNoneIsRefused() {
     for (String part : List.of("0/2", "3/2", "1", "1/0", "a/b")) {
       assertThat(predict("", "w5", "--classifier", model(), "--part", part).lastLine())
           .isEqualTo(
               "predict: --part is '" + part + "', expected I/N with I from 1 to N, as in 2/8");
     }
-  }
-
-  private static List<String> ids(CommandResult result) {
-    assertThat(result.exitCode()).as(result.err()).isZero();
-    return result.out().lines().skip(1).map(line -> line.split(",")[0]).toList();
+    assertFailure(
+        2,
+        "--part needs an --input that can be read twice, not standard input",
+        "text\nw5\n",
+        "--input=-",
+        "--part=1/2");
   }
 
   @Test

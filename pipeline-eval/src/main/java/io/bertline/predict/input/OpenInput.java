@@ -54,6 +54,20 @@ public final class OpenInput implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads on and forgets what it reads.
+   *
+   * @param most most rows to read
+   * @return how many there were
+   */
+  public long skip(long most) {
+    long rows = 0;
+    while (rows < most && next() != null) {
+      rows++;
+    }
+    return rows;
+  }
+
   @Override
   public void close() {
     try {
