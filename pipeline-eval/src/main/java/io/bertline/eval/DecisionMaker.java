@@ -2,6 +2,7 @@ package io.bertline.eval;
 
 import io.bertline.dataset.Split;
 import io.bertline.eval.decision.Decision;
+import io.bertline.eval.decision.Decision.Origin;
 import io.bertline.eval.decision.ThresholdObjective;
 import io.bertline.eval.scores.LoadedSplit;
 import io.bertline.eval.scores.Scorer;
@@ -23,9 +24,13 @@ final class DecisionMaker {
     this.files = files;
   }
 
-  /** Returns the decision: of the classifier, with a given threshold, or with one chosen anew. */
+  /**
+   * Returns the decision: of the classifier or the release, with a given threshold, or with one
+   * chosen anew.
+   */
   Decision decide() {
-    Decision own = Decision.of(arguments.classifierInfo(), arguments.threshold());
+    Origin origin = arguments.release() == null ? Origin.CLASSIFIER : Origin.RELEASE;
+    Decision own = Decision.of(arguments.classifierInfo(), origin, arguments.threshold());
     ThresholdObjective objective = arguments.thresholdFor();
     if (objective == null) {
       return own;
@@ -41,6 +46,6 @@ final class DecisionMaker {
         objective.choose(
             BinaryScores.of(scores.labels(), positive),
             "the validation split of " + arguments.dataset().uri());
-    return Decision.chosen(arguments.classifierInfo(), threshold, objective);
+    return Decision.chosen(arguments.classifierInfo(), origin, threshold, objective);
   }
 }

@@ -3,6 +3,7 @@ package io.bertline.eval;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.InputReference;
+import io.bertline.artifact.Release;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.bert.ModelOptions;
 import io.bertline.classifier.ClassifierInfo;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * What to evaluate; everything is checked to fit together.
  *
  * @param classifier the classifier to measure
- * @param classifierInfo its description
+ * @param release the release it was given as; null if it was not
+ * @param classifierInfo its description, with the decision of {@code release}
  * @param dataset what to measure it on
  * @param reader the rows of {@code dataset}
  * @param trainingDataset what the classifier was trained on, if that is another dataset than {@code
  *     dataset}: rows of its training split are left out
  * @param split which part of the dataset
- * @param threshold null for the one train fitted, or the one to be chosen
+ * @param threshold null for the one of {@code classifierInfo}, or the one to be chosen
  * @param thresholdFor what to choose the threshold for on the validation split; null for nothing
  * @param gate what has to hold
  * @param gateText the gate as it was written; empty for none
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EvalArguments(
     Artifact classifier,
+    @Nullable Release release,
     ClassifierInfo classifierInfo,
     Artifact dataset,
     DatasetReader reader,
@@ -67,6 +70,11 @@ public record EvalArguments(
     return threshold == null ? TUNED : threshold;
   }
 
+  /** Returns how a command names the classifier. */
+  String classifierReference() {
+    return release == null ? classifier.uri() : "release:" + release.label();
+  }
+
   /** Returns what the evaluation depends on. */
   StepIdentity identity() {
     Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -83,6 +91,10 @@ public record EvalArguments(
     inputs.put(ArtifactType.DATASET.singular(), dataset.reference());
     if (trainingDataset != null) {
       inputs.put("trainingDataset", trainingDataset.reference());
+    }
+    if (release != null) {
+      parameters.put("release-threshold", release.threshold());
+      parameters.put("release-temperature", release.temperature());
     }
     if (champion != null) {
       // The decision of a release is as much what it is as its classifier.

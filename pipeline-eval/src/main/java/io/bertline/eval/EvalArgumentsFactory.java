@@ -3,6 +3,7 @@ package io.bertline.eval;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.InputReference;
+import io.bertline.artifact.Release;
 import io.bertline.classifier.ClassifierInfo;
 import io.bertline.classifier.ClassifierInfoFile;
 import io.bertline.cli.StepContext;
@@ -43,7 +44,8 @@ final class EvalArgumentsFactory {
     ThresholdObjective objective =
         options.thresholdFor == null ? null : ThresholdObjective.parse(options.thresholdFor);
     Artifact classifier = context.require(ArtifactType.CLASSIFIER, options.classifier);
-    ClassifierInfo classifierInfo = classifierInfo(classifier);
+    Release release = context.release(options.classifier).orElse(null);
+    ClassifierInfo classifierInfo = classifierInfo(classifier, release);
     boolean binary = classifierInfo.labels().size() == 2;
     requireThresholdsToMakeSense(classifier, binary, threshold, objective);
     Gate gate = gate(options.gate, binary);
@@ -59,6 +61,7 @@ final class EvalArgumentsFactory {
     }
     return new EvalArguments(
         classifier,
+        release,
         classifierInfo,
         dataset,
         reader,
@@ -103,13 +106,16 @@ final class EvalArgumentsFactory {
               .formatted(
                   threshold == null ? "--threshold-for" : "--threshold",
                   classifier.uri(),
-                  classifierInfo(classifier).labels().size()));
+                  classifierInfo(classifier, null).labels().size()));
     }
   }
 
-  private static ClassifierInfo classifierInfo(Artifact classifier) {
-    return ClassifierInfoFile.parse(
-        classifier.read(ClassifierInfo.FILE), classifier.uri() + "/" + ClassifierInfo.FILE);
+  /** A release decides as it went out. */
+  private static ClassifierInfo classifierInfo(Artifact classifier, @Nullable Release release) {
+    ClassifierInfo own =
+        ClassifierInfoFile.parse(
+            classifier.read(ClassifierInfo.FILE), classifier.uri() + "/" + ClassifierInfo.FILE);
+    return release == null ? own : own.decidingBy(release.threshold(), release.temperature());
   }
 
   private static int batchSize(int rows) {

@@ -22,7 +22,9 @@ public final class EvalCommand implements StepCommand {
   @Option(
       names = "--classifier",
       paramLabel = "REF",
-      description = "Classifier to measure: a uri or project:NAME; the project's own by default.")
+      description =
+          "Classifier to measure: a uri, project:NAME or release:NAME (with its decision); the"
+              + " project's own by default.")
   @Nullable String classifier;
 
   @Option(
@@ -44,7 +46,7 @@ public final class EvalCommand implements StepCommand {
       defaultValue = EvalArguments.TUNED,
       description =
           "Probability from which a row is called positive: a number from 0 to 1, or 'tuned' for"
-              + " the one train fitted (${DEFAULT-VALUE}).")
+              + " that of the release, or else the one train fitted (${DEFAULT-VALUE}).")
   String threshold = EvalArguments.TUNED;
 
   @Option(

@@ -88,7 +88,10 @@ final class EvaluationReport {
     ancestors.add(
         ancestor("Dataset", arguments.split().lowerCase() + " split", arguments.dataset()));
     ancestors.add(
-        ancestor("Classifier", "of " + arguments.labels() + " labels", arguments.classifier()));
+        ancestor(
+            "Classifier",
+            "of " + arguments.labels() + " labels" + release(),
+            arguments.classifier()));
     ancestors.add(
         new Ancestor(
             "Evaluation",
@@ -101,6 +104,10 @@ final class EvaluationReport {
     return ancestors;
   }
 
+  private String release() {
+    return arguments.release() == null ? "" : ", release " + arguments.release().label();
+  }
+
   private static Ancestor ancestor(String role, String description, Artifact artifact) {
     InputReference reference = artifact.reference();
     return new Ancestor(role, description, reference.key(), reference.uri(), reference.digest());
@@ -108,7 +115,7 @@ final class EvaluationReport {
 
   private String command() {
     StringBuilder command =
-        new StringBuilder("bertline eval --classifier ").append(arguments.classifier().uri());
+        new StringBuilder("bertline eval --classifier ").append(arguments.classifierReference());
     command.append(" --dataset ").append(arguments.dataset().uri());
     command.append(" --split ").append(arguments.split().lowerCase());
     if (arguments.thresholdFor() == null) {

@@ -1,5 +1,6 @@
 package io.bertline.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import io.bertline.cli.PlainCommand;
 import io.bertline.cli.StepCommand;
 import io.bertline.dataset.Split;
 import io.bertline.eval.EvalCommand;
+import io.bertline.eval.decision.Decision;
+import io.bertline.eval.decision.DecisionFile;
 import io.bertline.predict.PredictCommand;
 import io.bertline.tiny.CommandResult;
 import io.bertline.tiny.TinyModel;
@@ -118,6 +121,28 @@ class PublishIT {
     root.classifierAgain(model, dataset);
     assertThat(predict("project:default", "w5 w6", "w7").out()).isNotEqualTo(before.out());
     assertThat(predict("release:prod", "w5 w6", "w7").out()).isEqualTo(before.out());
+  }
+
+  @Test
+  void aReleaseIsMeasuredWithItsOwnDecision() throws IOException {
+    publishThreshold("0.25");
+    assertThat(eval().exitCode()).isZero();
+    assertThat(DecisionFile.read(currentEvaluation()).threshold()).isEqualTo(0.6);
+
+    assertThat(eval("--classifier", "release:prod").exitCode()).isZero();
+    Decision decision = DecisionFile.read(currentEvaluation());
+    assertThat(decision.threshold()).isEqualTo(0.25);
+    assertThat(decision.thresholdFrom()).isEqualTo(Decision.Origin.RELEASE);
+    assertThat(decision.temperatureFrom()).isEqualTo(Decision.Origin.RELEASE);
+    assertThat(new String(currentEvaluation().read("report.html"), UTF_8))
+        .contains("The threshold and the temperature are those of the release.")
+        .contains("of 2 labels, release prod@1")
+        .contains("eval --classifier release:prod@1 ");
+
+    assertThat(eval("--classifier", "release:prod", "--threshold", "0.5").exitCode()).isZero();
+    decision = DecisionFile.read(currentEvaluation());
+    assertThat(decision.threshold()).isEqualTo(0.5);
+    assertThat(decision.thresholdFrom()).isEqualTo(Decision.Origin.OPTION);
   }
 
   @Test
@@ -355,6 +380,10 @@ class PublishIT {
       }
     }
     Files.writeString(model.resolve("canary.jsonl"), lines);
+  }
+
+  private Artifact currentEvaluation() {
+    return root.artifacts().require(ArtifactType.EVALUATION, evaluation());
   }
 
   private String evaluation() {

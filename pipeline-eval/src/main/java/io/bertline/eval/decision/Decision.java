@@ -44,6 +44,8 @@ public record Decision(
   public enum Origin {
     /** Fitted by train on the validation logits of the kept epoch. */
     CLASSIFIER,
+    /** What the release that was evaluated went out with. */
+    RELEASE,
     /** Given to eval as {@code --threshold}. */
     OPTION,
     /** Chosen by eval on the validation split, as {@code --threshold-for} says. */
@@ -60,11 +62,21 @@ public record Decision(
    * @param threshold null for the one train fitted; ignored for more than two labels
    */
   public static Decision of(ClassifierInfo classifier, @Nullable Double threshold) {
-    return of(classifier, threshold, threshold == null ? Origin.CLASSIFIER : Origin.OPTION, null);
+    return of(classifier, Origin.CLASSIFIER, threshold);
+  }
+
+  /**
+   * As {@link #of(ClassifierInfo, Double)}.
+   *
+   * @param own where the threshold and temperature of {@code classifier} come from
+   */
+  public static Decision of(ClassifierInfo classifier, Origin own, @Nullable Double threshold) {
+    return of(classifier, own, threshold, threshold == null ? own : Origin.OPTION, null);
   }
 
   private static Decision of(
       ClassifierInfo classifier,
+      Origin own,
       @Nullable Double threshold,
       Origin origin,
       @Nullable String thresholdFor) {
@@ -76,16 +88,20 @@ public record Decision(
         binary ? (threshold == null ? Double.valueOf(classifier.threshold()) : threshold) : null,
         binary ? origin : null,
         classifier.temperature(),
-        Origin.CLASSIFIER,
+        own,
         thresholdFor,
         true,
         null);
   }
 
-  /** Returns the decision of a classifier of two labels with a threshold that eval has chosen. */
+  /**
+   * Returns the decision of a classifier of two labels with a threshold that eval has chosen.
+   *
+   * @param own where the temperature of {@code classifier} comes from
+   */
   public static Decision chosen(
-      ClassifierInfo classifier, double threshold, ThresholdObjective objective) {
-    return of(classifier, threshold, Origin.VALIDATION, objective.text());
+      ClassifierInfo classifier, Origin own, double threshold, ThresholdObjective objective) {
+    return of(classifier, own, threshold, Origin.VALIDATION, objective.text());
   }
 
   /** Returns this decision with what a gate says about it. */

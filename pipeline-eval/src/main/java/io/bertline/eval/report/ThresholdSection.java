@@ -1,7 +1,6 @@
 package io.bertline.eval.report;
 
 import io.bertline.eval.decision.Decision;
-import io.bertline.eval.decision.Decision.Origin;
 import io.bertline.eval.measure.BinaryMetrics;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.measure.ThresholdMetrics;
@@ -12,6 +11,7 @@ import io.bertline.report.Table;
 import io.bertline.report.Waffle;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What the threshold means, in words and squares, and what others would mean. */
@@ -52,17 +52,20 @@ final class ThresholdSection {
   }
 
   private Element introduction() {
-    String origin =
-        decision.thresholdFrom() == Origin.OPTION
-            ? "The threshold was given with --threshold."
-            : decision.thresholdFor() == null
-                ? "Training chose the threshold for the highest F1 on the validation split."
-                : "It was chosen anew on the validation split, for "
-                    + decision.thresholdFor()
-                    + ".";
     return Html.paragraph(
         "A row is flagged as “%s” when its calibrated score is %s or more. %s"
-            .formatted(metrics.labels().get(1), text(chosen), origin));
+            .formatted(metrics.labels().get(1), text(chosen), origin()));
+  }
+
+  private String origin() {
+    return switch (Objects.requireNonNull(decision.thresholdFrom(), "thresholdFrom")) {
+      case CLASSIFIER ->
+          "Training chose the threshold for the highest F1 on the validation split.";
+      case RELEASE -> "The threshold and the temperature are those of the release.";
+      case OPTION -> "The threshold was given with --threshold.";
+      case VALIDATION ->
+          "It was chosen anew on the validation split, for " + decision.thresholdFor() + ".";
+    };
   }
 
   private Element statements() {
