@@ -7,6 +7,7 @@ import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
 import io.bertline.bert.ModelOptions;
 import io.bertline.cli.StepContext;
+import io.bertline.dataset.Split;
 import io.bertline.eval.champion.ChampionComparison;
 import io.bertline.eval.decision.Decision;
 import io.bertline.eval.decision.DecisionFile;
@@ -39,8 +40,9 @@ final class PublishJob {
   void run() {
     Artifact evaluation = context.require(ArtifactType.EVALUATION, reference);
     Decision decision = DecisionFile.read(evaluation);
-    Artifact classifier = classifier(evaluation);
     EvaluationRecord record = EvaluationRecord.read(evaluation);
+    requireTestSplit(evaluation, record);
+    Artifact classifier = classifier(evaluation);
     String cardName = Releases.folder(log.name()) + "cards/" + context.run() + "/README.md";
     Release release = release(evaluation, classifier, decision, record, cardName);
     Release current = log.current();
@@ -117,6 +119,16 @@ final class PublishJob {
         null,
         context.clock().instant().toString(),
         context.run());
+  }
+
+  /** On rows that it learnt from, or that chose epoch and threshold, everything looks good. */
+  private static void requireTestSplit(Artifact evaluation, EvaluationRecord record) {
+    if (!record.split().equals(Split.TEST.lowerCase())) {
+      throw new BertlineException(
+          FailureKind.USAGE,
+          "%s measured the %s split, but a release is judged by the test split; run eval with --split test and publish that"
+              .formatted(evaluation.uri(), record.split()));
+    }
   }
 
   private static void requireBlessing(Artifact evaluation, Decision decision) {

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishIT {
   private static final List<String> LABELS = List.of("sin*cere", "insincere");
@@ -59,12 +59,20 @@ class PublishIT {
     model = Files.createDirectory(temporary.resolve("model"));
     TinyModel.write(model, LABELS, 0.6, 1.7, 1);
     List<String> texts = TinyRoot.texts(120, 7);
-    List<Example> rows = new ArrayList<>();
-    texts.forEach(text -> rows.add(new Example(text.length() % 2, text)));
-    dataset = root.dataset("d", model, LABELS, Map.of(Split.TEST, rows));
+    List<Example> rows = examples(texts);
+    dataset =
+        root.dataset(
+            "d",
+            model,
+            LABELS,
+            Map.of(Split.TEST, rows, Split.VALIDATION, rows, Split.TRAIN, examples(TinyRoot.texts(20, 8))));
     examples = rows;
     writeCanary(0);
     root.classifier(model, dataset);
+  }
+
+  private static List<Example> examples(List<String> texts) {
+    return texts.stream().map(text -> new Example(text.length() % 2, text)).toList();
   }
 
   @Test
@@ -289,6 +297,19 @@ class PublishIT {
       assertThat(publish().exitCode()).isZero();
     }
     assertThat(releases.history("prod")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "validation"})
+  void whatWasMeasuredOnASplitThatTrainingSawDoesNotGoOut(String split) {
+    assertThat(eval("--split", split).exitCode()).isZero();
+    CommandResult result = publish();
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.lastLine())
+        .isEqualTo(
+            "publish: %s measured the %s split, but a release is judged by the test split; run eval with --split test and publish that"
+                .formatted(evaluation(), split));
+    assertNothingMoved();
   }
 
   @Test
