@@ -56,7 +56,7 @@ public record EvalArguments(
     ModelOptions model,
     int batchSize) {
   /** Raised when the same arguments give other files than before. */
-  static final int LOGIC_VERSION = 2;
+  static final int LOGIC_VERSION = 3;
 
   static final String TUNED = "tuned";
 

@@ -55,7 +55,7 @@ class EvaluationOutputTest {
   void theOutputIsThatOfThisLogicVersion() throws IOException {
     JsonNode metrics = metrics(resource("golden-metrics.json").path("binary"));
 
-    assertThat(EvalArguments.LOGIC_VERSION).isEqualTo(2);
+    assertThat(EvalArguments.LOGIC_VERSION).isEqualTo(3);
     assertThat(cut(metrics).toPrettyString())
         .as("output changed: raise EvalArguments.LOGIC_VERSION and take over evaluation.json")
         .isEqualTo(resource("evaluation.json").toPrettyString());

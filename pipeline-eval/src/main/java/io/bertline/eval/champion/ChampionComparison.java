@@ -1,7 +1,9 @@
 package io.bertline.eval.champion;
 
+import io.bertline.eval.measure.ThresholdMetrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param onlyChampionRight rows that only the champion calls right
  * @param pValue McNemar's exact test: probability of so uneven a split if both were equally good
  * @param measures each measure of both, by name
+ * @param curve operating points of the champion on these rows, strictest threshold first; empty for
+ *     more than two labels
  */
 public record ChampionComparison(
     String release,
@@ -29,12 +33,14 @@ public record ChampionComparison(
     long onlyChallengerRight,
     long onlyChampionRight,
     double pValue,
-    Map<String, Change> measures) {
+    Map<String, Change> measures,
+    List<ThresholdMetrics> curve) {
   /** Name of the file in an evaluation. */
   public static final String FILE = "champion.json";
 
   public ChampionComparison {
     measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    curve = List.copyOf(curve);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.bertline.eval.champion;
 import io.bertline.eval.champion.ChampionComparison.Change;
 import io.bertline.eval.decision.Decision;
 import io.bertline.eval.gate.Gate;
+import io.bertline.eval.measure.BinaryMetrics;
 import io.bertline.eval.measure.Calls;
 import io.bertline.eval.measure.Figures;
 import io.bertline.eval.scores.Scores;
@@ -11,6 +12,7 @@ import io.bertline.metrics.Interval;
 import io.bertline.metrics.McNemar;
 import io.bertline.metrics.PairedCalls;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -58,7 +60,8 @@ public final class Comparing {
         test.onlyFirstRight(),
         test.onlySecondRight(),
         test.pValue(),
-        changes(challenger, scores, intervals(calls)));
+        changes(challenger, scores, intervals(calls)),
+        decision.binary() ? BinaryMetrics.curve(scores, champion.decision()) : List.of());
   }
 
   private Map<String, Change> changes(

@@ -1,5 +1,7 @@
 package io.bertline.eval.measure;
 
+import io.bertline.eval.decision.Decision;
+import io.bertline.eval.scores.Scores;
 import io.bertline.metrics.BinaryScores;
 import io.bertline.metrics.Bootstrap;
 import io.bertline.metrics.RankingMetrics;
@@ -37,9 +39,21 @@ public record BinaryMetrics(
         ThresholdMetrics.of(0.5, calibrated.at(0.5)),
         RankingMetrics.precisionAtRecall(calibrated, 0.5),
         ScoreBin.histogram(calibrated, SCORE_BINS),
-        ThresholdSearch.curve(calibrated, CURVE_STEP).stream()
-            .map(point -> ThresholdMetrics.of(point.threshold(), point.confusion()))
-            .toList());
+        curve(calibrated));
+  }
+
+  private static List<ThresholdMetrics> curve(BinaryScores calibrated) {
+    return ThresholdSearch.curve(calibrated, CURVE_STEP).stream()
+        .map(point -> ThresholdMetrics.of(point.threshold(), point.confusion()))
+        .toList();
+  }
+
+  /**
+   * Returns the operating points of the precision-recall and ROC curves of two labels, strictest
+   * threshold first.
+   */
+  public static List<ThresholdMetrics> curve(Scores scores, Decision decision) {
+    return curve(EvaluationMetrics.positive(scores, decision.temperature()));
   }
 
   static Map<String, Measured> headline(

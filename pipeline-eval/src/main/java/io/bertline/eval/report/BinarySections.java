@@ -71,7 +71,7 @@ final class BinarySections {
         "curves",
         "Curves",
         "Every threshold at a glance",
-        new CurveSection(metrics, binary, decision).elements());
+        new CurveSection(metrics, binary, decision, facts.champion()).elements());
     if (!facts.slices().isEmpty()) {
       page.section(
           "slices",

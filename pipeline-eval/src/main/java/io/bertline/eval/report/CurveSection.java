@@ -1,5 +1,7 @@
 package io.bertline.eval.report;
 
+import io.bertline.eval.champion.ChampionComparison;
+import io.bertline.eval.champion.ChampionComparison.Change;
 import io.bertline.eval.decision.Decision;
 import io.bertline.eval.measure.BinaryMetrics;
 import io.bertline.eval.measure.EvaluationMetrics;
@@ -19,6 +21,7 @@ import io.bertline.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The charts of a task with two labels. */
 final class CurveSection {
@@ -30,15 +33,24 @@ final class CurveSection {
   private final EvaluationMetrics metrics;
   private final BinaryMetrics binary;
   private final Decision decision;
+  private final @Nullable ChampionComparison champion;
   private final ThresholdMetrics chosen;
   private final String threshold;
   private final String negative;
   private final String positive;
 
-  CurveSection(EvaluationMetrics metrics, BinaryMetrics binary, Decision decision) {
+  /**
+   * @param champion the classifier in use, whose curves are drawn too; null if there is none
+   */
+  CurveSection(
+      EvaluationMetrics metrics,
+      BinaryMetrics binary,
+      Decision decision,
+      @Nullable ChampionComparison champion) {
     this.metrics = metrics;
     this.binary = binary;
     this.decision = decision;
+    this.champion = champion;
     this.chosen = binary.atDecision();
     this.threshold = ThresholdSection.text(chosen);
     this.negative = metrics.labels().get(0);
@@ -58,17 +70,16 @@ final class CurveSection {
   private Element precisionRecall() {
     double share = metrics.rowsByLabel().get(1) / (double) metrics.rows();
     String area =
-        "Average precision %s; flagging everything gives %s."
+        "Average precision %s%s; flagging everything gives %s."
             .formatted(
                 Numbers.metric(Headline.of(metrics, "averagePrecision").value()),
+                ofChampion("averagePrecision"),
                 Numbers.metric(share));
-    List<Point> curve = points(ThresholdMetrics::recall, ThresholdMetrics::precision);
-    curve.add(0, new Point(0, curve.get(0).y()));
     String pick =
         "threshold %s: precision %s, recall %s"
             .formatted(
                 threshold, Numbers.metric(chosen.precision()), Numbers.metric(chosen.recall()));
-    Element chart =
+    Plot plot =
         new Plot(
                 "pr",
                 "Precision and recall",
@@ -76,28 +87,51 @@ final class CurveSection {
                 HEIGHT,
                 Scale.unit("recall"),
                 Scale.unit("precision"))
-            .horizontal(share, "flag everything")
-            .steps(Series.FIRST, curve)
-            .pick(
-                new Point(chosen.recall(), chosen.precision()),
-                "threshold " + threshold,
-                Side.ABOVE,
-                pick)
-            .element();
-    return Html.plate("Precision and recall", area, new Legend(), chart);
+            .horizontal(share, "flag everything");
+    if (champion != null) {
+      plot.steps(Series.REFERENCE, precisionByRecall(champion.curve()));
+    }
+    plot.steps(Series.FIRST, precisionByRecall(binary.curve()))
+        .pick(
+            new Point(chosen.recall(), chosen.precision()),
+            "threshold " + threshold,
+            Side.ABOVE,
+            pick);
+    return Html.plate("Precision and recall", area, legend(), plot.element());
+  }
+
+  private static List<Point> precisionByRecall(List<ThresholdMetrics> curve) {
+    List<Point> points =
+        points(curve, ThresholdMetrics::recall, ThresholdMetrics::precision);
+    points.add(0, new Point(0, points.get(0).y()));
+    return points;
+  }
+
+  /** One curve needs no name; two do. */
+  private Legend legend() {
+    return champion == null
+        ? new Legend()
+        : new Legend()
+            .line(Series.FIRST, "this classifier")
+            .line(Series.REFERENCE, "champion " + champion.release());
+  }
+
+  private String ofChampion(String measure) {
+    Change change = champion == null ? null : champion.measures().get(measure);
+    return change == null ? "" : ", champion " + Numbers.metric(change.champion());
   }
 
   private Element roc() {
-    String area = "Area " + Numbers.metric(Headline.of(metrics, "auc").value()) + ".";
-    List<Point> curve = points(ThresholdMetrics::falseAlarmRate, ThresholdMetrics::recall);
-    curve.add(0, new Point(0, 0));
+    String area =
+        "Area %s%s."
+            .formatted(Numbers.metric(Headline.of(metrics, "auc").value()), ofChampion("auc"));
     String pick =
         "threshold %s: recall %s, false alarm rate %s"
             .formatted(
                 threshold,
                 Numbers.metric(chosen.recall()),
                 Numbers.metric(chosen.falseAlarmRate()));
-    Element chart =
+    Plot plot =
         new Plot(
                 "roc",
                 "ROC curve",
@@ -106,19 +140,28 @@ final class CurveSection {
                 Scale.unit("false alarm rate"),
                 Scale.unit("recall"))
             .line(Series.DIAGONAL, List.of(new Point(0, 0), new Point(1, 1)))
-            .note("guessing", new Point(0.5, 0.5), Side.BELOW)
-            .steps(Series.FIRST, curve)
-            .pick(
-                new Point(chosen.falseAlarmRate(), chosen.recall()),
-                "threshold " + threshold,
-                Side.BELOW,
-                pick)
-            .element();
+            .note("guessing", new Point(0.5, 0.5), Side.BELOW);
+    if (champion != null) {
+      plot.steps(Series.REFERENCE, recallByFalseAlarms(champion.curve()));
+    }
+    plot.steps(Series.FIRST, recallByFalseAlarms(binary.curve()))
+        .pick(
+            new Point(chosen.falseAlarmRate(), chosen.recall()),
+            "threshold " + threshold,
+            Side.BELOW,
+            pick);
     return Html.plate(
         "ROC",
         area + " Flatters where “" + positive + "” is rare: prefer precision and recall.",
-        new Legend(),
-        chart);
+        legend(),
+        plot.element());
+  }
+
+  private static List<Point> recallByFalseAlarms(List<ThresholdMetrics> curve) {
+    List<Point> points =
+        points(curve, ThresholdMetrics::falseAlarmRate, ThresholdMetrics::recall);
+    points.add(0, new Point(0, 0));
+    return points;
   }
 
   private Element byThreshold() {
@@ -240,8 +283,15 @@ final class CurveSection {
 
   private List<Point> points(
       Function<ThresholdMetrics, Double> x, Function<ThresholdMetrics, Double> y) {
+    return points(binary.curve(), x, y);
+  }
+
+  private static List<Point> points(
+      List<ThresholdMetrics> curve,
+      Function<ThresholdMetrics, Double> x,
+      Function<ThresholdMetrics, Double> y) {
     List<Point> points = new ArrayList<>();
-    binary.curve().forEach(point -> points.add(new Point(x.apply(point), y.apply(point))));
+    curve.forEach(point -> points.add(new Point(x.apply(point), y.apply(point))));
     return points;
   }
 

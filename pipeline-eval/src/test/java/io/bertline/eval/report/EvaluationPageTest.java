@@ -135,6 +135,25 @@ final class EvaluationPageTest {
   }
 
   @Test
+  void theCurvesOfTheChampionAreDrawnBehindThoseOfTheClassifier() {
+    String page = SampleEvaluation.binary(5_000, 1).judged(true).page();
+
+    for (String chart : List.of("pr", "roc")) {
+      assertThat(chart(page, chart)).containsSubsequence("\"line ref\" d=", "\"line s1\" d=");
+      assertThat(chart(BINARY, chart)).doesNotContain("\"line ref\"");
+    }
+    assertThat(page)
+        .contains("</svg>this classifier</li>", "</svg>champion prod@7</li>")
+        .contains(", champion 0.718; flagging", ", champion 0.946.");
+    assertThat(BINARY).doesNotContain("this classifier</li>");
+  }
+
+  private static String chart(String page, String id) {
+    String from = page.substring(page.indexOf("aria-labelledby=\"" + id + "-t"));
+    return from.substring(0, from.indexOf("</svg>"));
+  }
+
+  @Test
   void aGateThatIsNotPassedNamesTheConditionThatIsNotMet() {
     assertThat(SampleEvaluation.binary(5_000, 1).judged(false).page())
         .contains("<h1>No: f1&gt;=0.6 is not met.</h1>", "Gate not passed: 2 of 3 conditions")

@@ -8,6 +8,7 @@ import io.bertline.eval.gate.GateVerdict;
 import io.bertline.eval.measure.Calls;
 import io.bertline.eval.measure.EvaluationMetrics;
 import io.bertline.eval.measure.Figures;
+import io.bertline.eval.measure.ThresholdMetrics;
 import io.bertline.eval.report.EvaluationFacts.Speed;
 import io.bertline.eval.scores.Scores;
 import io.bertline.eval.slices.Slice;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -61,9 +63,11 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
                     "slices.min(recall)>=0.4", true, 0.57, 0.4, null, "slice " + HOSTILE)));
     Map<String, Change> changes = new LinkedHashMap<>();
     changes.put("f1", new Change(0.71, 0.689, 0.021, 0.007, 0.035));
+    changes.put("averagePrecision", new Change(0.731, 0.718, 0.013, null, null));
     changes.put("auc", new Change(0.951, 0.946, 0.005, null, null));
     ChampionComparison champion =
-        new ChampionComparison("prod@7", "digest", 0.4, 1.5, 13_061, 12, 210, 150, 0.0018, changes);
+        new ChampionComparison(
+            "prod@7", "digest", 0.4, 1.5, 13_061, 12, 210, 150, 0.0018, changes, championCurve());
     return new SampleEvaluation(
         metrics,
         decision.judged(gate),
@@ -79,6 +83,13 @@ record SampleEvaluation(EvaluationMetrics metrics, Decision decision, Evaluation
             facts.training(),
             facts.speed(),
             facts.lineage()));
+  }
+
+  /** A little less skilled than this one. */
+  private List<ThresholdMetrics> championCurve() {
+    return metrics.binary() == null
+        ? List.of()
+        : Objects.requireNonNull(binary(4_000, 0.8).metrics().binary()).curve();
   }
 
   /**
