@@ -16,10 +16,13 @@ public record CommandResult(int exitCode, String out, String err) {
 
   /** Runs a command in this process. */
   public static CommandResult of(IntSupplier command) {
+    return of(command, new ByteArrayOutputStream());
+  }
+
+  private static CommandResult of(IntSupplier command, ByteArrayOutputStream newErr) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream newOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream newErr = new ByteArrayOutputStream();
     System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
     try {
@@ -32,6 +35,30 @@ public record CommandResult(int exitCode, String out, String err) {
       System.setOut(out);
       System.setErr(err);
     }
+  }
+
+  /**
+   * As {@link #of(IntSupplier)}, with something else that happens at one moment of it.
+   *
+   * @param line begins the line of standard error after which it happens, once
+   * @param event holds the command up
+   */
+  public static CommandResult of(String line, Runnable event, IntSupplier command) {
+    return of(
+        command,
+        new ByteArrayOutputStream() {
+          private boolean happened;
+
+          @Override
+          public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            String last = toString(StandardCharsets.UTF_8).lines().reduce("", (a, b) -> b);
+            if (!happened && last.startsWith(line)) {
+              happened = true;
+              event.run();
+            }
+          }
+        });
   }
 
   /** Returns the last line of standard error: what went wrong. */
