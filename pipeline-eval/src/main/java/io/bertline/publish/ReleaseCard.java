@@ -3,6 +3,7 @@ package io.bertline.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.InputReference;
 import io.bertline.artifact.Release;
 import io.bertline.eval.champion.ChampionComparison;
@@ -53,12 +54,7 @@ final class ReleaseCard {
     appendGate(out);
     appendChampion(out);
     out.append("\n## Lineage\n\n");
-    append(out, "classifier", release.classifier().key(), release.classifier().digest());
-    append(out, "evaluation", release.evaluation().key(), release.evaluation().digest());
-    release
-        .classifier()
-        .inputs()
-        .forEach((role, input) -> append(out, role, input.key(), input.digest()));
+    appendLineage(out);
     out.append("* published ").append(release.publishedAt());
     out.append(" by run `").append(release.run()).append("`\n");
     return out.toString();
@@ -156,8 +152,28 @@ final class ReleaseCard {
     return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static void append(
-      StringBuilder out, String role, @Nullable String key, String digest) {
+  /** From what it was made of to what it was measured by. */
+  private void appendLineage(StringBuilder out) {
+    Map<String, InputReference> inputs = release.classifier().inputs();
+    InputReference trainedOn = inputs.get(ArtifactType.DATASET.singular());
+    append(out, "model", inputs.get(ArtifactType.MODEL.singular()));
+    append(out, "dataset", trainedOn);
+    append(out, "classifier", release.classifier().key(), release.classifier().digest());
+    InputReference measuredOn = evaluation.dataset();
+    if (trainedOn == null
+        || (measuredOn != null && !measuredOn.digest().equals(trainedOn.digest()))) {
+      append(out, "dataset it was measured on", measuredOn);
+    }
+    append(out, "evaluation", release.evaluation().key(), release.evaluation().digest());
+  }
+
+  private static void append(StringBuilder out, String role, @Nullable InputReference input) {
+    if (input != null) {
+      append(out, role, Objects.requireNonNullElse(input.key(), "outside"), input.digest());
+    }
+  }
+
+  private static void append(StringBuilder out, String role, String key, String digest) {
     out.append("* ").append(role).append(" `").append(key).append("`, digest `");
     out.append(digest).append("`\n");
   }

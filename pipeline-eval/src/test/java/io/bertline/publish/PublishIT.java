@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Manifest;
 import io.bertline.artifact.References;
 import io.bertline.artifact.Release;
 import io.bertline.artifact.Releases;
@@ -181,6 +182,31 @@ class PublishIT {
     Release release = releases.current("prod").orElseThrow();
     assertThat(Files.readString(root.directory().resolve(release.card())))
         .contains("name: \"dataset-" + other.manifest().key().substring(0, 12) + "\"");
+  }
+
+  @Test
+  void theModelCardTellsWhatTheReleaseWasMadeOfAndMeasuredBy() throws IOException {
+    Artifact other = root.dataset("other", model, LABELS, Map.of(Split.TEST, examples));
+    assertThat(eval("--dataset", other.uri()).exitCode()).isZero();
+    assertThat(publish().exitCode()).isZero();
+    Release release = releases.current("prod").orElseThrow();
+    assertThat(Files.readString(root.directory().resolve(release.card())))
+        .contains(
+            "## Lineage\n\n"
+                + line("model", TinyRoot.PRETRAINED.key(), TinyRoot.PRETRAINED.digest())
+                + line("dataset", dataset.manifest())
+                + line("classifier", release.classifier())
+                + line("dataset it was measured on", other.manifest())
+                + line("evaluation", currentEvaluation().manifest())
+                + "* published ");
+  }
+
+  private static String line(String role, Manifest manifest) {
+    return line(role, manifest.key(), manifest.digest());
+  }
+
+  private static String line(String role, String key, String digest) {
+    return "* %s `%s`, digest `%s`\n".formatted(role, key, digest);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactStore;
 import io.bertline.artifact.ArtifactType;
 import io.bertline.artifact.Attempt;
+import io.bertline.artifact.InputReference;
 import io.bertline.artifact.References;
 import io.bertline.artifact.StepIdentity;
 import io.bertline.bert.ModelOptions;
@@ -42,6 +43,10 @@ import java.util.stream.Stream;
 public final class TinyRoot {
   /** Column that every dataset carries: of every third row "mail", of the others "web". */
   public static final String SLICE_COLUMN = "channel";
+
+  /** What every classifier was made from. */
+  public static final InputReference PRETRAINED =
+      new InputReference("gs://models/models/" + "a".repeat(64) + "/b", "a".repeat(64), "c");
 
   private final Path directory;
   private final LocalBlobStore store;
@@ -216,7 +221,7 @@ public final class TinyRoot {
             1,
             Map.of("name", files.getFileName().toString()),
             Map.of(),
-            Map.of("dataset", dataset.reference()));
+            Map.of("dataset", dataset.reference(), "model", PRETRAINED));
     try (Attempt attempt = artifacts.begin(identity);
         Stream<Path> paths = Files.list(files)) {
       for (Path path : paths.sorted().toList()) {
