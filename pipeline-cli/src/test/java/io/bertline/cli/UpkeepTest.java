@@ -66,6 +66,16 @@ class UpkeepTest {
   }
 
   @Test
+  void whatAReleaseNamesIsReadEvenIfItsKeyWasMadeAgain() throws IOException {
+    Artifact released = commit(ArtifactType.CLASSIFIER, "released");
+    new Releases(store).create(release(1, released, model));
+    commitAgain(ArtifactType.CLASSIFIER, "released");
+    assertThat(verify().out()).isEqualTo("4 artifacts are as they were committed\n");
+    Files.delete(store.path(released.folder() + "/a"));
+    assertThat(verify().exitCode()).isEqualTo(6);
+  }
+
+  @Test
   void whatOldAttemptsLeftBehindIsDeletedAndNothingElse() throws IOException {
     String folder = "models/" + model.manifest().key() + "/";
     String old = folder + "20261120T000000Z-dead/a";

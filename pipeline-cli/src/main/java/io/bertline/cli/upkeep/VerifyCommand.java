@@ -2,6 +2,9 @@ package io.bertline.cli.upkeep;
 
 import io.bertline.artifact.Artifact;
 import io.bertline.artifact.ArtifactType;
+import io.bertline.artifact.Manifest;
+import io.bertline.artifact.Release;
+import io.bertline.artifact.Releases;
 import io.bertline.cli.Commands;
 import io.bertline.cli.CommonOptions;
 import io.bertline.cli.Failures;
@@ -10,11 +13,19 @@ import io.bertline.cli.StepContext;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code verify}: reads every artifact below a root and compares it with its manifest. */
+/**
+ * {@code verify}: reads every artifact below a root, and all that a release names, and compares it
+ * with its manifest.
+ */
 @Command(
     name = "verify",
     description = "Reads every artifact below the root and compares its checksums.")
@@ -33,34 +44,57 @@ public final class VerifyCommand implements PlainCommand {
 
   @Override
   public void run(StepContext context) {
+    Verification verification = new Verification(context::print);
     StoredArtifacts stored = new StoredArtifacts(context.artifacts());
-    List<String> problems = new ArrayList<>();
-    int sound = 0;
     for (ArtifactType type : ArtifactType.values()) {
       for (String key : stored.keys(type)) {
-        try {
-          sound += context.artifacts().find(type, key).map(VerifyCommand::verified).orElse(0);
-        } catch (BertlineException e) {
-          if (e.kind() != FailureKind.CORRUPT_ARTIFACT) {
-            throw e;
-          }
-          String problem = Failures.line(e);
-          context.print(problem);
-          problems.add(problem);
-        }
+        verification.verify(() -> context.artifacts().find(type, key));
       }
     }
-    context.print(sound + " artifacts are as they were committed");
-    if (!problems.isEmpty()) {
-      throw new BertlineException(
-          FailureKind.CORRUPT_ARTIFACT,
-          "%d artifacts are not as they were committed, the first: %s"
-              .formatted(problems.size(), problems.get(0)));
+    // Their keys may have been made again since.
+    for (Release release : new Releases(context.artifacts().blobs()).all()) {
+      for (Manifest manifest : List.of(release.classifier(), release.evaluation())) {
+        verification.verify(() -> Optional.of(context.artifacts().of(manifest)));
+      }
     }
+    verification.finish();
   }
 
-  private static int verified(Artifact artifact) {
-    artifact.verify();
-    return 1;
+  /** What was found so far. */
+  private static final class Verification {
+    private final Consumer<String> print;
+    private final Set<String> folders = new HashSet<>();
+    private final List<String> problems = new ArrayList<>();
+    private int sound;
+
+    Verification(Consumer<String> print) {
+      this.print = print;
+    }
+
+    /** Verifies an artifact, if there is one and it was not verified before. */
+    void verify(Supplier<Optional<Artifact>> finder) {
+      try {
+        Optional<Artifact> artifact = finder.get().filter(found -> folders.add(found.folder()));
+        artifact.ifPresent(Artifact::verify);
+        sound += artifact.isPresent() ? 1 : 0;
+      } catch (BertlineException e) {
+        if (e.kind() != FailureKind.CORRUPT_ARTIFACT) {
+          throw e;
+        }
+        String problem = Failures.line(e);
+        print.accept(problem);
+        problems.add(problem);
+      }
+    }
+
+    void finish() {
+      print.accept(sound + " artifacts are as they were committed");
+      if (!problems.isEmpty()) {
+        throw new BertlineException(
+            FailureKind.CORRUPT_ARTIFACT,
+            "%d artifacts are not as they were committed, the first: %s"
+                .formatted(problems.size(), problems.get(0)));
+      }
+    }
   }
 }
