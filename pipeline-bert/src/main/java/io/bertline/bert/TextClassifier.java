@@ -121,6 +121,7 @@ public final class TextClassifier implements AutoCloseable {
    * Returns the raw output for each text, not divided by a temperature, [texts][labels].
    *
    * @param pairs second text of each pair; null if there is none
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if one is not a number
    */
   public float[][] logits(List<String> texts, @Nullable List<String> pairs) {
     TokenRows.Builder rows = new TokenRows.Builder();
@@ -129,7 +130,22 @@ public final class TextClassifier implements AutoCloseable {
           tokenizer.encode(texts.get(i), pairs == null ? null : pairs.get(i), info.maxLength());
       rows.add(tokens.ids(), tokens.typeIds(), 0);
     }
-    return model.logits(rows.build(), BATCHES, scored -> {});
+    float[][] logits = model.logits(rows.build(), BATCHES, scored -> {});
+    for (int i = 0; i < logits.length; i++) {
+      requireFinite(i, logits[i]);
+    }
+    return logits;
+  }
+
+  private static void requireFinite(int text, float[] logits) {
+    for (float logit : logits) {
+      if (!Float.isFinite(logit)) {
+        throw new BertlineException(
+            FailureKind.CORRUPT_ARTIFACT,
+            "the classifier gives text %d the logit %s, its weights are unusable; train it again, with a lower --learning-rate"
+                .formatted(text + 1, logit));
+      }
+    }
   }
 
   @Override

@@ -106,8 +106,7 @@ final class CanaryCheck {
     double largest = expected.length == logits.length ? 0 : Double.NaN;
     for (int label = 0; label < Math.min(logits.length, expected.length); label++) {
       double scale = Math.max(1, Math.abs(expected[label]));
-      double difference = Math.abs(logits[label] - expected[label]) / scale;
-      largest = difference <= largest ? largest : difference;
+      largest = Math.max(largest, Math.abs(logits[label] - expected[label]) / scale);
     }
     if (!(largest <= TOLERANCE)) {
       throw new BertlineException(

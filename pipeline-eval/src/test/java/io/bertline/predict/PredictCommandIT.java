@@ -379,6 +379,26 @@ class PredictCommandIT {
   }
 
   @Test
+  void weightsThatAreNotNumbersAreRefused() throws IOException {
+    Path broken = Files.createDirectory(temporary.resolve("broken"));
+    TinyModel.write(broken, LABELS, 0.6, 1.3, Float.NaN);
+    Path output = temporary.resolve("out.jsonl");
+
+    CommandResult result =
+        predict(
+            "w5\n",
+            "--input=-",
+            "--format=text",
+            "--classifier=" + broken,
+            "--output=" + output);
+
+    assertThat(result.exitCode()).isEqualTo(6);
+    assertThat(result.lastLine())
+        .startsWith("predict: the classifier gives text 1 the logit NaN, its weights are unusable;");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
   void predictSaysWhatEvalMeasured() throws IOException {
     List<String> texts = TinyRoot.texts(120, 8);
     List<Example> rows = texts.stream().map(t -> new Example(t.length() & 1, t)).toList();
