@@ -88,7 +88,8 @@ public final class ArtifactStore {
 
   /**
    * Copies an artifact of another root to the same place below this one. Where this root has an
-   * artifact of that key already, that stays the one of the key: keep the manifest to find the copy.
+   * artifact of that key already, that stays the one of the key: keep the manifest to find the
+   * copy.
    *
    * @return the copy; the artifact itself if it lives here
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if a file is not what was committed

@@ -34,8 +34,7 @@ final class ReleaseCard {
   private final Decision decision;
   private final EvaluationRecord evaluation;
 
-  ReleaseCard(
-      Release release, Decision decision, EvaluationRecord evaluation) {
+  ReleaseCard(Release release, Decision decision, EvaluationRecord evaluation) {
     this.release = release;
     this.decision = decision;
     this.evaluation = evaluation;

@@ -121,7 +121,8 @@ class GateIT {
         .isGreaterThan(comparison.path("onlyChampionRight").asLong());
     assertThat(comparison.path("pValue").asDouble()).isLessThan(0.001);
     assertThat(json("decision.json").path("blessed").asBoolean()).isTrue();
-    assertThat(comparison.path("curve")).isEqualTo(json("metrics.json").path("binary").path("curve"));
+    assertThat(comparison.path("curve"))
+        .isEqualTo(json("metrics.json").path("binary").path("curve"));
     assertThat(eval("--champion", "release:prod@1", "--gate", "f1>champion").exitCode()).isZero();
   }
 

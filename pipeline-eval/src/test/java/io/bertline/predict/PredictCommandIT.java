@@ -253,7 +253,8 @@ class PredictCommandIT {
     List<Integer> sizes = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
       String share = "--part=" + i + "/4";
-      sizes.add((int) predict("", with(options, share, "--output-format=jsonl")).out().lines().count());
+      sizes.add(
+          (int) predict("", with(options, share, "--output-format=jsonl")).out().lines().count());
     }
     assertThat(sizes).containsExactly(2, 3, 3, 3);
   }
@@ -386,15 +387,12 @@ class PredictCommandIT {
 
     CommandResult result =
         predict(
-            "w5\n",
-            "--input=-",
-            "--format=text",
-            "--classifier=" + broken,
-            "--output=" + output);
+            "w5\n", "--input=-", "--format=text", "--classifier=" + broken, "--output=" + output);
 
     assertThat(result.exitCode()).isEqualTo(6);
     assertThat(result.lastLine())
-        .startsWith("predict: the classifier gives text 1 the logit NaN, its weights are unusable;");
+        .startsWith(
+            "predict: the classifier gives text 1 the logit NaN, its weights are unusable;");
     assertThat(output).doesNotExist();
   }
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,13 @@ class PublishIT {
             "d",
             model,
             LABELS,
-            Map.of(Split.TEST, rows, Split.VALIDATION, rows, Split.TRAIN, examples(TinyRoot.texts(20, 8))));
+            Map.of(
+                Split.TEST,
+                rows,
+                Split.VALIDATION,
+                rows,
+                Split.TRAIN,
+                examples(TinyRoot.texts(20, 8))));
     examples = rows;
     writeCanary(0);
     root.classifier(model, dataset);
@@ -205,7 +212,7 @@ class PublishIT {
     return line(role, manifest.key(), manifest.digest());
   }
 
-  private static String line(String role, String key, String digest) {
+  private static String line(String role, @Nullable String key, String digest) {
     return "* %s `%s`, digest `%s`\n".formatted(role, key, digest);
   }
 

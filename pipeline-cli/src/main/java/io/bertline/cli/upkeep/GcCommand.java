@@ -61,8 +61,7 @@ public final class GcCommand implements PlainCommand {
             });
     context.print(
         "%s %d files, %d bytes"
-            .formatted(
-                context.dryRun() ? "would delete" : "deleted", totals.files, totals.bytes));
+            .formatted(context.dryRun() ? "would delete" : "deleted", totals.files, totals.bytes));
   }
 
   private static final class Totals {

@@ -101,8 +101,7 @@ final class CurveSection {
   }
 
   private static List<Point> precisionByRecall(List<ThresholdMetrics> curve) {
-    List<Point> points =
-        points(curve, ThresholdMetrics::recall, ThresholdMetrics::precision);
+    List<Point> points = points(curve, ThresholdMetrics::recall, ThresholdMetrics::precision);
     points.add(0, new Point(0, points.get(0).y()));
     return points;
   }
@@ -158,8 +157,7 @@ final class CurveSection {
   }
 
   private static List<Point> recallByFalseAlarms(List<ThresholdMetrics> curve) {
-    List<Point> points =
-        points(curve, ThresholdMetrics::falseAlarmRate, ThresholdMetrics::recall);
+    List<Point> points = points(curve, ThresholdMetrics::falseAlarmRate, ThresholdMetrics::recall);
     points.add(0, new Point(0, 0));
     return points;
   }

@@ -59,8 +59,7 @@ final class ThresholdSection {
 
   private String origin() {
     return switch (Objects.requireNonNull(decision.thresholdFrom(), "thresholdFrom")) {
-      case CLASSIFIER ->
-          "Training chose the threshold for the highest F1 on the validation split.";
+      case CLASSIFIER -> "Training chose the threshold for the highest F1 on the validation split.";
       case RELEASE -> "The threshold and the temperature are those of the release.";
       case OPTION -> "The threshold was given with --threshold.";
       case VALIDATION ->
