@@ -10,6 +10,7 @@ import io.bertline.dataset.DatasetInfo;
 import io.bertline.prep.report.DatasetFacts;
 import io.bertline.prep.report.DatasetFacts.DeadLetterSample;
 import io.bertline.prep.report.DatasetPage;
+import io.bertline.prep.runner.BeamRunner;
 import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.report.Lineage;
 import io.bertline.report.Lineage.Ancestor;
@@ -30,13 +31,19 @@ final class DatasetReport {
   private static final int MOST_SOURCES = 4;
 
   private final PrepArguments arguments;
+  private final BeamRunner runner;
   private final StepContext context;
   private final Attempt attempt;
   private final StepIdentity identity;
 
   DatasetReport(
-      PrepArguments arguments, StepContext context, Attempt attempt, StepIdentity identity) {
+      PrepArguments arguments,
+      BeamRunner runner,
+      StepContext context,
+      Attempt attempt,
+      StepIdentity identity) {
     this.arguments = arguments;
+    this.runner = runner;
     this.context = context;
     this.attempt = attempt;
     this.identity = identity;
@@ -146,7 +153,7 @@ final class DatasetReport {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("Bertline", Version.current());
     environment.put("Java", Runtime.version().toString());
-    environment.put("Runner", arguments.runner().name());
+    environment.put("Runner", runner.name());
     return environment;
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates what becomes of rows with the same text
  * @param checks what is demanded of the dataset
  * @param shards files of the training split; 0 to choose
- * @param runner what executes the pipeline
+ * @param runner what executes the pipeline; null to choose by the size of the input
  * @param flinkMaster {@code [local]} or host:port
  * @param parallelism ranges worked on at a time, at least 1
  * @param beamOptions Beam's own options as {@code name=value}
@@ -54,12 +54,21 @@ record PrepArguments(
     Duplicates duplicates,
     DatasetChecks checks,
     int shards,
-    BeamRunner runner,
+    @Nullable BeamRunner runner,
     String flinkMaster,
     int parallelism,
     List<String> beamOptions,
     long rangeBytes,
     Parameters parameters) {
+  /** Flink in this process. */
+  static final String LOCAL = "[local]";
+
+  /** Up to here the direct runner is done before Flink is, which takes three seconds to start. */
+  private static final long SMALL_ROWS = 100_000;
+
+  /** The direct runner keeps groups in memory. */
+  private static final long SMALL_BYTES = 64 << 20;
+
   PrepArguments {
     inputs = List.copyOf(inputs);
     validationInputs = List.copyOf(validationInputs);
@@ -71,11 +80,15 @@ record PrepArguments(
   /**
    * Returns how the pipeline is executed.
    *
+   * @param rows how many there are in all tables
+   * @param bytes how large all tables are
    * @param directory for files of the runner
    * @param jobName what the job is called where it runs
    */
-  RunnerSettings runnerSettings(Path directory, String jobName) {
-    return new RunnerSettings(runner, flinkMaster, parallelism, beamOptions, directory, jobName);
+  RunnerSettings runnerSettings(long rows, long bytes, Path directory, String jobName) {
+    boolean small = rows <= SMALL_ROWS && bytes <= SMALL_BYTES && flinkMaster.equals(LOCAL);
+    BeamRunner chosen = runner != null ? runner : small ? BeamRunner.DIRECT : BeamRunner.FLINK;
+    return new RunnerSettings(chosen, flinkMaster, parallelism, beamOptions, directory, jobName);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.bertline.dataset.TokenizedRowCodec;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.prep.input.Columns;
+import io.bertline.prep.runner.BeamRunner;
 import io.bertline.prep.split.SplitSize;
 import io.bertline.prep.split.SplitSizes;
 import io.bertline.table.TableFormat;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns options into arguments; every check that needs no file is here. */
 final class PrepArgumentsFactory {
-  private static final String AUTO = "auto";
-  private static final String LOCAL = "[local]";
+  static final String AUTO = "auto";
   private static final int MIN_LENGTH = 3;
   private static final int MAX_SHARDS = 10_000;
 
@@ -63,7 +63,7 @@ final class PrepArgumentsFactory {
         new DatasetChecks(
             options.maxBadRows, options.expectations.stream().map(Expectation::parse).toList()),
         number("--shards", options.shards, 0),
-        options.runner,
+        runner(options.runner),
         flinkMaster(options.flinkMaster),
         number("--parallelism", options.parallelism, Runtime.getRuntime().availableProcessors()),
         options.beamOptions,
@@ -81,11 +81,21 @@ final class PrepArgumentsFactory {
         .orElseThrow(() -> usage("--format " + name + ": must be auto, csv, tsv or jsonl"));
   }
 
+  private static @Nullable BeamRunner runner(String name) {
+    if (name.equals(AUTO)) {
+      return null;
+    }
+    return Arrays.stream(BeamRunner.values())
+        .filter(runner -> runner.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> usage("--runner " + name + ": must be auto, flink or direct"));
+  }
+
   private static String flinkMaster(String master) {
-    if (master.equals(LOCAL) || master.matches("[^:\\s]+:\\d{1,5}")) {
+    if (master.equals(PrepArguments.LOCAL) || master.matches("[^:\\s]+:\\d{1,5}")) {
       return master;
     }
-    throw usage("--flink-master " + master + ": must be host:port or " + LOCAL);
+    throw usage("--flink-master " + master + ": must be host:port or " + PrepArguments.LOCAL);
   }
 
   private static SplitSizes sizes(PrepCommand options) {

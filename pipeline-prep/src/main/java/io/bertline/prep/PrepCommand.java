@@ -6,7 +6,6 @@ import io.bertline.cli.CommonOptions;
 import io.bertline.cli.StepCommand;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
-import io.bertline.prep.runner.BeamRunner;
 import io.bertline.prep.split.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,9 +180,11 @@ public final class PrepCommand implements StepCommand {
   @Option(
       names = "--runner",
       paramLabel = "RUNNER",
-      defaultValue = "flink",
-      description = "What executes the job: flink or direct (default: ${DEFAULT-VALUE}).")
-  BeamRunner runner = BeamRunner.FLINK;
+      defaultValue = PrepArgumentsFactory.AUTO,
+      description =
+          "What executes the job: flink, direct, or auto: flink unless the input is small (default:"
+              + " ${DEFAULT-VALUE}).")
+  String runner = PrepArgumentsFactory.AUTO;
 
   @Option(
       names = "--flink-master",

@@ -80,7 +80,10 @@ final class PrepJob {
       List<SourceRange> ranges = scan(tables);
       RunnerSettings runner =
           arguments.runnerSettings(
-              context.scratch(), "bertline-prep-" + attempt.key().abbreviated());
+              rows(ranges),
+              bytes(tables),
+              context.scratch(),
+              "bertline-prep-" + attempt.key().abbreviated());
       context.say(
           "%s: %d ranges, %d at a time"
               .formatted(runner.describe(), ranges.size(), arguments.parallelism()));
@@ -100,7 +103,7 @@ final class PrepJob {
               attempt,
               settings,
               new DeadLetterSamples(store, settings),
-              new DatasetReport(arguments, context, attempt, identity),
+              new DatasetReport(arguments, runner.runner(), context, attempt, identity),
               arguments.checks())
           .write(outcome);
     } catch (IOException e) {
@@ -111,18 +114,24 @@ final class PrepJob {
   private PrepOutcome run(
       PipelineSettings settings, RunnerSettings runner, List<SourceRange> ranges)
       throws IOException {
-    long rows = ranges.stream().mapToLong(range -> range.records().records()).sum();
-    try (Progress progress = context.progress("prep", "rows", rows)) {
+    try (Progress progress = context.progress("prep", "rows", rows(ranges))) {
       return new PrepPipeline(settings, new PipelineDriver(runner))
           .run(ranges, context.artifacts().blobs(), progress);
     }
   }
 
   private List<SourceRange> scan(List<SourceTable> tables) throws IOException {
-    long bytes = tables.stream().mapToLong(SourceTable::size).sum();
-    try (Progress progress = context.progress("scan", "bytes", bytes)) {
+    try (Progress progress = context.progress("scan", "bytes", bytes(tables))) {
       return new RangeScan(context::open, arguments.rangeBytes()).ranges(tables, progress::advance);
     }
+  }
+
+  private static long rows(List<SourceRange> ranges) {
+    return ranges.stream().mapToLong(range -> range.records().records()).sum();
+  }
+
+  private static long bytes(List<SourceTable> tables) {
+    return tables.stream().mapToLong(SourceTable::size).sum();
   }
 
   private static long rowsToSplit(List<SourceTable> tables, List<SourceRange> ranges) {

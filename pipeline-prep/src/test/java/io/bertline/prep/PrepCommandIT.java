@@ -82,6 +82,17 @@ class PrepCommandIT {
   }
 
   @Test
+  void aSmallTableIsLeftToTheDirectRunnerUnlessAnotherIsWanted() throws IOException {
+    String input = write("train.csv", Tables.questions(100, new Random(1))).toString();
+
+    assertThat(prep("--input", input).err()).contains("Beam's direct runner: 1 ranges");
+    assertThat(prep("--input", input, "--force", "--runner", "flink").err())
+        .contains("Flink in this process: 1 ranges");
+    assertThat(prep("--input", input, "--runner", "spark").err())
+        .contains("--runner spark: must be auto, flink or direct");
+  }
+
+  @Test
   void likeReadsTheTablesOfTheDatasetAgain() throws IOException {
     Path input = write("train.csv", Tables.questions(200, new Random(1)));
     Path test = write("test.csv", Tables.questions(50, new Random(2)));
