@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Writes a table like that of the Quora questions: of 1,306,122 rows 6.2 % have the label 1; a
@@ -61,6 +63,16 @@ public final class Questions {
     try (BufferedWriter out = Files.newBufferedWriter(table)) {
       new Questions(tokenizer).write(out, rows);
     }
+  }
+
+  /**
+   * Returns the first questions.
+   *
+   * @param tokenizer a {@code tokenizer.json}
+   */
+  static List<String> texts(int count, Path tokenizer) throws IOException {
+    Questions questions = new Questions(tokenizer);
+    return Stream.generate(questions::question).limit(count).toList();
   }
 
   private void write(Writer out, int rows) throws IOException {
