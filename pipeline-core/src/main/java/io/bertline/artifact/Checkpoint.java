@@ -1,8 +1,12 @@
 package io.bertline.artifact;
 
 import io.bertline.failure.BertlineException;
+import io.bertline.failure.ReadFailure;
 import io.bertline.storage.BlobStore;
 import io.bertline.storage.LocalBlobStore;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,27 +32,45 @@ public record Checkpoint(BlobStore store, CheckpointManifest manifest) {
   }
 
   /**
-   * Returns a local directory with all files, checksums verified: for a local root the folder
-   * itself, else a copy.
+   * Puts all files into a local directory, checksums verified. There they stay when another
+   * attempt, which is further on, deletes the checkpoint.
    *
-   * @param directory where a copy goes
-   * @throws BertlineException {@code CORRUPT_ARTIFACT} if a file is not what was committed
+   * @param directory where they go: as links if that can be, else as copies
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} or {@code NOT_FOUND} if a file is not what
+   *     was committed, or is gone
    */
-  public Path fetch(Path directory) {
+  public void fetch(Path directory) {
     StoredFiles files =
         new StoredFiles(store, folder(), manifest.files(), "this checkpoint is of no use");
     if (store instanceof LocalBlobStore local) {
       files.verify();
-      return local.path(folder());
+      manifest
+          .files()
+          .forEach(
+              file ->
+                  linkOrCopy(
+                      local.path(folder() + "/" + file.path()), directory.resolve(file.path())));
+    } else {
+      files.download(directory);
     }
-    files.download(directory);
-    return directory;
   }
 
-  /** Deletes what {@link #fetch} made: a copy, never the checkpoint. */
-  public void release(Path directory) {
-    if (!(store instanceof LocalBlobStore)) {
-      new LocalFolder(directory).delete();
+  private static void linkOrCopy(Path file, Path copy) {
+    try {
+      Files.createDirectories(copy.getParent());
+      try {
+        Files.createLink(copy, file);
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        // Another file system, or one without links.
+        Files.copy(file, copy);
+      }
+    } catch (IOException e) {
+      throw ReadFailure.of(file, e);
     }
+  }
+
+  /** Deletes what {@link #fetch} made, never the checkpoint. */
+  public void release(Path directory) {
+    new LocalFolder(directory).delete();
   }
 }

@@ -67,7 +67,6 @@ class CheckpointsTest {
     assertThat(found.manifest().files())
         .extracting(ArtifactFile::path)
         .containsExactly("best/model.safetensors", "state.json");
-    assertThat(found.fetch(scratch.resolve("unused"))).isEqualTo(root.resolve(folder));
     assertThat(found.manifest().createdAt()).isEqualTo("2026-01-02T03:04:05Z");
   }
 
@@ -87,6 +86,25 @@ class CheckpointsTest {
     new Checkpoints(store, CLOCK, "f".repeat(64)).begin(7, "a", scratch).directory();
 
     assertThat(steps()).containsExactly(1000L, 999L, 20L);
+  }
+
+  @Test
+  void whatWasFetchedStaysWhenAnotherAttemptDeletesTheCheckpoint() throws IOException {
+    commit(5, "a");
+    Checkpoint found = checkpoints.newestFirst(problems::add).get(0);
+    Path fetched = scratch.resolve("fetched");
+
+    found.fetch(fetched);
+    checkpoints.deleteBefore(6);
+
+    assertThat(blobs()).isEmpty();
+    assertThat(fetched.resolve("state.json")).hasContent("step 5");
+    assertThat(fetched.resolve("best/model.safetensors")).hasContent("weights");
+    found.release(fetched);
+    assertThat(fetched).doesNotExist();
+    assertThatThrownBy(() -> found.fetch(fetched))
+        .isInstanceOf(BertlineException.class)
+        .hasMessageContaining("model.safetensors");
   }
 
   @Test

@@ -19,7 +19,7 @@ record Resumption(Checkpoint checkpoint, Path directory, TrainingState state) {
   /**
    * Returns the newest checkpoint of which nothing is missing or damaged, of whatever attempt.
    *
-   * @param scratch directory for the files if the root is not local
+   * @param scratch directory for the files
    * @param say told what was left out
    */
   static Optional<Resumption> find(Checkpoints checkpoints, Path scratch, Consumer<String> say) {
@@ -27,8 +27,8 @@ record Resumption(Checkpoint checkpoint, Path directory, TrainingState state) {
     for (Checkpoint checkpoint : checkpoints.newestFirst(skipped)) {
       Path copy = scratch.resolve("resume-" + checkpoint.step());
       try {
-        Path directory = checkpoint.fetch(copy);
-        return Optional.of(new Resumption(checkpoint, directory, TrainingState.read(directory)));
+        checkpoint.fetch(copy);
+        return Optional.of(new Resumption(checkpoint, copy, TrainingState.read(copy)));
       } catch (BertlineException e) {
         // What is missing may just have been deleted by an attempt that is further on.
         if (e.kind() != FailureKind.CORRUPT_ARTIFACT && e.kind() != FailureKind.NOT_FOUND) {
