@@ -215,7 +215,7 @@ class ManifestsIT {
           {{inputs.parameters.dataset}}     | {{inputs.parameters.datasets}}    | train: {{inputs.parameters.datasets}} is declared nowhere
           {{inputs.parameters.model}}       | x                                 | train: input 'model' is used nowhere
           withParam:                        | without:                          | sweep/train: {{item}} is declared nowhere
-          parameters.every-pod              | parameters.any-pod                | podSpecPatch: {{workflow.parameters.any-pod}} is declared nowhere
+          parameters.every-pod-patch        | parameters.any-pod-patch          | podSpecPatch: {{workflow.parameters.any-pod-patch}} is declared nowhere
           name: epochs                      | name: seed                        | two of parameter 'seed'
           command:                          | x:                                | train: no command; Argo would ask a registry for the image's entry point
           """)
@@ -266,18 +266,18 @@ class ManifestsIT {
       quoteCharacter = '~',
       textBlock =
           """
-          key: train-pod            | key: train-pods           | bertline-site: has no train-pods
-          key: train-pod            | key: train-pods           | bertline-site: train-pod is used nowhere
-          configmap-type: Parameter | configmap-type: Cache     | bertline-site: has not the label by which Argo finds parameters
-          eval-image: bertline/eval | eval-image: bertline/eva  | bertline-site: eval-image is 'eva', which is no image
-          limits: {memory: 8Gi}     | limits: {memory: 4Gi}     | train-pod: asks for more memory than its limit
-          memory: 8Gi               | memory: 800Mi             | train-pod: its limit leaves a heap of 200 MiB
-          cpu: "3"                  | cpu: 3                    | train-pod: quantity 3 is no string
-          name: main                | name: mian                | prep-pod: does not patch the container 'main'
-          memory: 2Gi               | memory: 2Mi               | flink-jobmanager: needs a memory limit of at least 1 GiB
-          '@/app/flink-jobmanager'  | '@/app/flink'             | flink-jobmanager: is not started by the command of its name
-          address=flink-jobmanager  | address=flink             | flink-taskmanager: is not told where flink-jobmanager is
-          flink-jobmanager:8081     | flink-jobmanager:8082     | bertline-site: flink-master leads to no Flink cluster
+          key: train-pod-patch      | key: train-pod-patches   | bertline-site: has no train-pod-patches
+          key: train-pod-patch      | key: train-pod-patches   | bertline-site: train-pod-patch is used nowhere
+          configmap-type: Parameter | configmap-type: Cache    | bertline-site: has not the label by which Argo finds parameters
+          eval-image: bertline/eval | eval-image: bertline/eva | bertline-site: eval-image is 'eva', which is no image
+          limits: {memory: 8Gi}     | limits: {memory: 4Gi}    | train-pod-patch: asks for more memory than its limit
+          memory: 8Gi               | memory: 800Mi            | train-pod-patch: its limit leaves a heap of 200 MiB
+          cpu: "3"                  | cpu: 3                   | train-pod-patch: quantity 3 is no string
+          name: main                | name: mian               | prep-pod-patch: does not patch the container 'main'
+          memory: 2Gi               | memory: 2Mi              | flink-jobmanager: needs a memory limit of at least 1 GiB
+          '@/app/flink-jobmanager'  | '@/app/flink'            | flink-jobmanager: is not started by the command of its name
+          address=flink-jobmanager  | address=flink            | flink-taskmanager: is not told where flink-jobmanager is
+          flink-jobmanager:8081     | flink-jobmanager:8082    | bertline-site: flink-master leads to no Flink cluster
           """)
   void aSiteThatDoesNotFitIsFound(String sound, String broken, String problem) throws IOException {
     String site = base.contains(sound) ? base : flink;

@@ -96,21 +96,21 @@ final class SiteLint {
   }
 
   private void checkPod(String step, String module) throws IOException {
-    JsonNode pod = Manifests.document(data.path(step + "-pod").asText());
+    JsonNode pod = Manifests.document(data.path(step + "-pod-patch").asText());
     JsonNode main = Manifests.byName(pod.path("containers")).get("main");
     if (main == null) {
-      problems.add(step + "-pod: does not patch the container 'main'");
+      problems.add(step + "-pod-patch: does not patch the container 'main'");
       return;
     }
     long limit = mebibytes(main.at("/resources/limits/memory").asText());
     long request = mebibytes(main.at("/resources/requests/memory").asText());
     if (request > limit) {
-      problems.add(step + "-pod: asks for more memory than its limit");
+      problems.add(step + "-pod-patch: asks for more memory than its limit");
     }
     // Less is no heap for a JVM with Beam or a model's tokenizer in it.
     long heap = limit * heapShare(module) / 100;
     if (heap < 256) {
-      problems.add(step + "-pod: its limit leaves a heap of " + heap + " MiB");
+      problems.add(step + "-pod-patch: its limit leaves a heap of " + heap + " MiB");
     }
     main.path("resources")
         .forEach(
@@ -118,7 +118,7 @@ final class SiteLint {
                 quantities.forEach(
                     quantity -> {
                       if (!quantity.isTextual()) {
-                        problems.add(step + "-pod: quantity " + quantity + " is no string");
+                        problems.add(step + "-pod-patch: quantity " + quantity + " is no string");
                       }
                     }));
   }
