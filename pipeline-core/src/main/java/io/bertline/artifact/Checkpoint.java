@@ -3,9 +3,9 @@ package io.bertline.artifact;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.ReadFailure;
 import io.bertline.storage.BlobStore;
+import io.bertline.storage.FileLinks;
 import io.bertline.storage.LocalBlobStore;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -58,12 +58,7 @@ public record Checkpoint(BlobStore store, CheckpointManifest manifest) {
   private static void linkOrCopy(Path file, Path copy) {
     try {
       Files.createDirectories(copy.getParent());
-      try {
-        Files.createLink(copy, file);
-      } catch (UnsupportedOperationException | FileSystemException e) {
-        // Another file system, or one without links.
-        Files.copy(file, copy);
-      }
+      FileLinks.linkOrCopy(file, copy);
     } catch (IOException e) {
       throw ReadFailure.of(file, e);
     }

@@ -1,5 +1,6 @@
 package io.bertline.train;
 
+import io.bertline.storage.FileLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,13 +59,7 @@ final class KeptModels {
   static void link(Path from, Path to) {
     try {
       for (Path file : files(from)) {
-        Path link = to.resolve(file.getFileName());
-        try {
-          Files.createLink(link, file);
-        } catch (IOException | UnsupportedOperationException e) {
-          // Another disk, or one without links.
-          Files.copy(file, link);
-        }
+        FileLinks.linkOrCopy(file, to.resolve(file.getFileName()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(to + ": the model cannot be copied from " + from, e);
