@@ -124,7 +124,7 @@ final class TokenizerFile {
     boolean lowercase = normalizer.path("lowercase").asBoolean(true);
     return Optional.of(
         new WordPieceTokenizer(
-            wordPieceVocabulary(),
+            wordPieceVocabulary(maxWordLength),
             new BertCharacters(
                 lowercase,
                 normalizer.path("strip_accents").asBoolean(lowercase),
@@ -132,7 +132,7 @@ final class TokenizerFile {
             maxWordLength));
   }
 
-  private WordPieceTokenizer.Vocabulary wordPieceVocabulary() {
+  private WordPieceTokenizer.Vocabulary wordPieceVocabulary(int maxWordLength) {
     ShortWords words = new ShortWords();
     PieceTrie pieces = new PieceTrie();
     json.path("model")
@@ -144,7 +144,9 @@ final class TokenizerFile {
                 pieces.add(PieceTrie.CONTINUATION, token.substring(PREFIX.length()), id(token));
               } else {
                 pieces.add(PieceTrie.WORD_START, token, id(token));
-                words.add(token, id(token));
+                if (token.length() <= maxWordLength) {
+                  words.add(token, id(token));
+                }
               }
             });
     List<String> special = new ArrayList<>();

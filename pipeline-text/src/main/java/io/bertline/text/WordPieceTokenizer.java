@@ -22,7 +22,7 @@ final class WordPieceTokenizer {
   /**
    * What words are made of.
    *
-   * @param words short words that are tokens
+   * @param words short words that are tokens, and no longer than a word may be
    * @param pieces all tokens
    * @param special tokens that begin with {@code [} and are found in the text as it is
    * @param unknown id of a word that cannot be cut into tokens

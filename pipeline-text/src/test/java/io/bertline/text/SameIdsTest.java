@@ -74,10 +74,10 @@ class SameIdsTest {
     "\"lowercase\": true, \"lowercase\": false",
     "\"strip_accents\": null, \"strip_accents\": false",
     "\"handle_chinese_chars\": true, \"handle_chinese_chars\": false",
-    "\"normalized\": false, \"normalized\": true"
+    "\"normalized\": false, \"normalized\": true",
+    "\"max_input_chars_per_word\": 100, \"max_input_chars_per_word\": 3"
   })
-  void withAnotherNormalizer(String before, String after, @TempDir Path directory)
-      throws IOException {
+  void withOtherSettings(String before, String after, @TempDir Path directory) throws IOException {
     try (Reference other =
         new Reference(
             directory,
@@ -87,6 +87,7 @@ class SameIdsTest {
             })) {
       checkCharacters(other, 5_000);
       other.check("[MASK] [mask] [ma\0sk]", null);
+      other.check("a to the best of possible understandings", null);
     }
   }
 
