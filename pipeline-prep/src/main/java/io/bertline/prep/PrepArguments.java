@@ -60,9 +60,6 @@ record PrepArguments(
     List<String> beamOptions,
     long rangeBytes,
     Parameters parameters) {
-  /** Flink in this process. */
-  static final String LOCAL = "[local]";
-
   /** Up to here the direct runner is done before Flink is, which takes three seconds to start. */
   private static final long SMALL_ROWS = 100_000;
 
@@ -86,7 +83,8 @@ record PrepArguments(
    * @param jobName what the job is called where it runs
    */
   RunnerSettings runnerSettings(long rows, long bytes, Path directory, String jobName) {
-    boolean small = rows <= SMALL_ROWS && bytes <= SMALL_BYTES && flinkMaster.equals(LOCAL);
+    boolean small =
+        rows <= SMALL_ROWS && bytes <= SMALL_BYTES && flinkMaster.equals(RunnerSettings.LOCAL);
     BeamRunner chosen = runner != null ? runner : small ? BeamRunner.DIRECT : BeamRunner.FLINK;
     return new RunnerSettings(chosen, flinkMaster, parallelism, beamOptions, directory, jobName);
   }

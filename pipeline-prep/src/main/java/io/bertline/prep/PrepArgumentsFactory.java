@@ -6,6 +6,7 @@ import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import io.bertline.prep.input.Columns;
 import io.bertline.prep.runner.BeamRunner;
+import io.bertline.prep.runner.RunnerSettings;
 import io.bertline.prep.split.SplitSize;
 import io.bertline.prep.split.SplitSizes;
 import io.bertline.table.TableFormat;
@@ -46,7 +47,7 @@ final class PrepArgumentsFactory {
         options.inputs,
         options.validationInputs,
         options.testInputs,
-        format(options.format),
+        choice("--format", options.format, TableFormat.values(), "auto, csv, tsv or jsonl"),
         new Columns.Request(
             options.textColumn,
             options.textPairColumn,
@@ -63,7 +64,7 @@ final class PrepArgumentsFactory {
         new DatasetChecks(
             options.maxBadRows, options.expectations.stream().map(Expectation::parse).toList()),
         number("--shards", options.shards, 0),
-        runner(options.runner),
+        choice("--runner", options.runner, BeamRunner.values(), "auto, flink or direct"),
         flinkMaster(options.flinkMaster),
         number("--parallelism", options.parallelism, Runtime.getRuntime().availableProcessors()),
         options.beamOptions,
@@ -71,31 +72,23 @@ final class PrepArgumentsFactory {
         parameters);
   }
 
-  private static @Nullable TableFormat format(String name) {
+  /** Returns the value of a name in any case; null for {@link #AUTO}. */
+  private static <E extends Enum<E>> @Nullable E choice(
+      String option, String name, E[] values, String accepted) {
     if (name.equals(AUTO)) {
       return null;
     }
-    return Arrays.stream(TableFormat.values())
-        .filter(format -> format.name().equalsIgnoreCase(name))
+    return Arrays.stream(values)
+        .filter(value -> value.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> usage("--format " + name + ": must be auto, csv, tsv or jsonl"));
-  }
-
-  private static @Nullable BeamRunner runner(String name) {
-    if (name.equals(AUTO)) {
-      return null;
-    }
-    return Arrays.stream(BeamRunner.values())
-        .filter(runner -> runner.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(() -> usage("--runner " + name + ": must be auto, flink or direct"));
+        .orElseThrow(() -> usage(option + " " + name + ": must be " + accepted));
   }
 
   private static String flinkMaster(String master) {
-    if (master.equals(PrepArguments.LOCAL) || master.matches("[^:\\s]+:\\d{1,5}")) {
+    if (master.equals(RunnerSettings.LOCAL) || master.matches("[^:\\s]+:\\d{1,5}")) {
       return master;
     }
-    throw usage("--flink-master " + master + ": must be host:port or " + PrepArguments.LOCAL);
+    throw usage("--flink-master " + master + ": must be host:port or " + RunnerSettings.LOCAL);
   }
 
   private static SplitSizes sizes(PrepCommand options) {

@@ -6,6 +6,7 @@ import io.bertline.cli.CommonOptions;
 import io.bertline.cli.StepCommand;
 import io.bertline.cli.StepContext;
 import io.bertline.cli.StepOutcome;
+import io.bertline.prep.runner.RunnerSettings;
 import io.bertline.prep.split.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,9 +190,9 @@ public final class PrepCommand implements StepCommand {
   @Option(
       names = "--flink-master",
       paramLabel = "HOST:PORT",
-      defaultValue = "[local]",
+      defaultValue = RunnerSettings.LOCAL,
       description = "Flink's JobManager (default: a Flink in this process).")
-  String flinkMaster = "[local]";
+  String flinkMaster = RunnerSettings.LOCAL;
 
   @Option(
       names = "--parallelism",

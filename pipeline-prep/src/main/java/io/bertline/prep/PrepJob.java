@@ -80,7 +80,7 @@ final class PrepJob {
       List<SourceRange> ranges = scan(tables);
       RunnerSettings runner =
           arguments.runnerSettings(
-              rows(ranges),
+              SourceRange.records(ranges),
               bytes(tables),
               context.scratch(),
               "bertline-prep-" + attempt.key().abbreviated());
@@ -114,7 +114,7 @@ final class PrepJob {
   private PrepOutcome run(
       PipelineSettings settings, RunnerSettings runner, List<SourceRange> ranges)
       throws IOException {
-    try (Progress progress = context.progress("prep", "rows", rows(ranges))) {
+    try (Progress progress = context.progress("prep", "rows", SourceRange.records(ranges))) {
       return new PrepPipeline(settings, new PipelineDriver(runner))
           .run(ranges, context.artifacts().blobs(), progress);
     }
@@ -126,18 +126,12 @@ final class PrepJob {
     }
   }
 
-  private static long rows(List<SourceRange> ranges) {
-    return ranges.stream().mapToLong(range -> range.records().records()).sum();
-  }
-
   private static long bytes(List<SourceTable> tables) {
     return tables.stream().mapToLong(SourceTable::size).sum();
   }
 
   private static long rowsToSplit(List<SourceTable> tables, List<SourceRange> ranges) {
-    return ranges.stream()
-        .filter(range -> tables.get(range.table()).split() == null)
-        .mapToLong(range -> range.records().records())
-        .sum();
+    return SourceRange.records(
+        ranges.stream().filter(range -> tables.get(range.table()).split() == null).toList());
   }
 }

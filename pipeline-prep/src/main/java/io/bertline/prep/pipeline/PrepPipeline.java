@@ -70,8 +70,7 @@ public final class PrepPipeline {
         .apply("AllOutcomes", Flatten.pCollections())
         .apply("SumOutcomes", Combine.globally(new SumOutcomes()))
         .apply("WriteOutcome", ParDo.of(new WriteOutcome(settings)));
-    long rows = ranges.stream().mapToLong(range -> range.records().records()).sum();
-    RowCounters counters = new RowCounters(progress, rows);
+    RowCounters counters = new RowCounters(progress, SourceRange.records(ranges));
     driver.run(pipeline, counters);
     counters.finish();
     return OutcomeFile.take(store, settings.folder());

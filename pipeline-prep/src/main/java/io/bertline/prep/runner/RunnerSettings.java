@@ -7,7 +7,7 @@ import java.util.List;
  * How the pipeline is executed. None of it changes a byte of what is written.
  *
  * @param runner what executes it
- * @param flinkMaster {@code [local]} or host:port
+ * @param flinkMaster {@link #LOCAL} or host:port
  * @param parallelism ranges worked on at a time, at least 1
  * @param beamOptions Beam's own options as {@code name=value}
  * @param directory for files of the runner, kept until the pipeline has ended
@@ -20,12 +20,15 @@ public record RunnerSettings(
     List<String> beamOptions,
     Path directory,
     String jobName) {
+  /** The master of a Flink in this process. */
+  public static final String LOCAL = "[local]";
+
   public RunnerSettings {
     beamOptions = List.copyOf(beamOptions);
   }
 
   boolean embedded() {
-    return flinkMaster.equals("[local]");
+    return flinkMaster.equals(LOCAL);
   }
 
   /** Returns in words where the pipeline runs. */
