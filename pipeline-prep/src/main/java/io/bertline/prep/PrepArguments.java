@@ -60,7 +60,9 @@ record PrepArguments(
     List<String> beamOptions,
     long rangeBytes,
     Parameters parameters) {
-  /** Up to here the direct runner is done before Flink is, which takes three seconds to start. */
+  /**
+   * Up to here the direct runner is done before Flink is, which takes two seconds more to start.
+   */
   private static final long SMALL_ROWS = 100_000;
 
   /** The direct runner keeps groups in memory. */
