@@ -11,14 +11,12 @@ import io.bertline.dataset.TextHash;
 import io.bertline.prep.pipeline.DataFile;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.prep.pipeline.PrepOutcome;
-import io.bertline.prep.pipeline.WorkerTokenizer;
 import io.bertline.prep.report.DatasetFacts.DeadLetterSample;
 import io.bertline.prep.statistics.DatasetStatistics;
 import io.bertline.prep.statistics.RowCounts;
 import io.bertline.prep.statistics.SplitStatistics;
 import io.bertline.prep.statistics.StatisticsFile;
 import io.bertline.storage.BlobContent;
-import io.bertline.text.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -36,6 +34,7 @@ final class DatasetWriter {
 
   private final Attempt attempt;
   private final PipelineSettings settings;
+  private final TokenizerSource tokenizer;
   private final DeadLetterSamples deadLetters;
   private final DatasetReport report;
   private final DatasetChecks checks;
@@ -43,11 +42,13 @@ final class DatasetWriter {
   DatasetWriter(
       Attempt attempt,
       PipelineSettings settings,
+      TokenizerSource tokenizer,
       DeadLetterSamples deadLetters,
       DatasetReport report,
       DatasetChecks checks) {
     this.attempt = attempt;
     this.settings = settings;
+    this.tokenizer = tokenizer;
     this.deadLetters = deadLetters;
     this.report = report;
     this.checks = checks;
@@ -123,7 +124,7 @@ final class DatasetWriter {
     }
   }
 
-  private DatasetInfo info(List<String> labels, DatasetStatistics statistics) throws IOException {
+  private DatasetInfo info(List<String> labels, DatasetStatistics statistics) {
     Map<String, SplitInfo> splits = new TreeMap<>();
     for (Split split : Split.values()) {
       SplitStatistics ofSplit = statistics.split(split);
@@ -135,19 +136,17 @@ final class DatasetWriter {
               ofSplit.modelTokens(),
               settings.shards().names(split).toList()));
     }
-    try (Tokenizer tokenizer = WorkerTokenizer.load(settings)) {
-      return new DatasetInfo(
-          DatasetInfo.FORMAT_VERSION,
-          labels,
-          labels.size() == 2 ? labels.get(1) : null,
-          settings.maxLength(),
-          settings.columns().textPair() != null,
-          settings.columns().slices(),
-          statistics.whole().modelLengths(),
-          tokenizer.fingerprint(),
-          settings.split().seed(),
-          splits);
-    }
+    return new DatasetInfo(
+        DatasetInfo.FORMAT_VERSION,
+        labels,
+        labels.size() == 2 ? labels.get(1) : null,
+        settings.maxLength(),
+        settings.columns().textPair() != null,
+        settings.columns().slices(),
+        statistics.whole().modelLengths(),
+        tokenizer.fingerprint(),
+        settings.split().seed(),
+        splits);
   }
 
   private static Map<String, Object> summary(DatasetInfo info, RowCounts rows) {

@@ -102,6 +102,7 @@ final class PrepJob {
       return new DatasetWriter(
               attempt,
               settings,
+              tokenizer,
               new DeadLetterSamples(store, settings),
               new DatasetReport(arguments, runner.runner(), context, attempt, identity),
               arguments.checks())

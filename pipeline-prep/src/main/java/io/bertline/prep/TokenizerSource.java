@@ -10,6 +10,7 @@ import io.bertline.huggingface.BertConfigFile;
 import io.bertline.huggingface.ModelDirectory;
 import io.bertline.prep.pipeline.PipelineSettings;
 import io.bertline.storage.BlobContent;
+import io.bertline.text.Tokenizers;
 import java.util.Set;
 
 /** The tokenizer of a model, which becomes part of the dataset. */
@@ -44,6 +45,14 @@ final class TokenizerSource {
           "--max-length %d: the model %s reads at most %d tokens"
               .formatted(maxLength, model.uri(), positions));
     }
+  }
+
+  /**
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if it is not the tokenizer of a BERT
+   */
+  String fingerprint() {
+    return Tokenizers.fingerprint(
+        model.read(ModelDirectory.TOKENIZER), model.uri() + "/" + ModelDirectory.TOKENIZER);
   }
 
   /** Copies the tokenizer into a dataset. */

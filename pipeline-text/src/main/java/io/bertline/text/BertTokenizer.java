@@ -18,7 +18,6 @@ final class BertTokenizer implements Tokenizer {
   private final int classification;
   private final int separator;
   private final int unknown;
-  private final String fingerprint;
   private final TokenIds first = new TokenIds();
   private final TokenIds second = new TokenIds();
 
@@ -34,7 +33,6 @@ final class BertTokenizer implements Tokenizer {
     this.classification = file.id("[CLS]");
     this.separator = file.id("[SEP]");
     this.unknown = file.id("[UNK]");
-    this.fingerprint = file.fingerprint();
   }
 
   @Override
@@ -130,7 +128,7 @@ final class BertTokenizer implements Tokenizer {
 
   @Override
   public String fingerprint() {
-    return fingerprint;
+    return file.fingerprint();
   }
 
   @Override

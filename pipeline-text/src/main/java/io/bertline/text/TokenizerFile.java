@@ -1,5 +1,6 @@
 package io.bertline.text;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -21,8 +22,15 @@ import java.util.Optional;
  * token to id), {@code post_processor} and {@code added_tokens}.
  */
 final class TokenizerFile {
+  // Each name, a token of the vocabulary, occurs once: a table of names costs more than it spares.
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .build())
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .build();
 
   private static final int MAX_ID = 1 << 24;
 

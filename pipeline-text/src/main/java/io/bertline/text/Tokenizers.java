@@ -58,9 +58,29 @@ public final class Tokenizers {
     return parse(json, source);
   }
 
+  /**
+   * Returns the {@link Tokenizer#fingerprint} of a tokenizer without loading it.
+   *
+   * @param json the content of a {@code tokenizer.json}
+   * @param source how messages name the file
+   * @throws BertlineException {@code CORRUPT_ARTIFACT} if it is not the tokenizer of a BERT
+   */
+  public static String fingerprint(byte[] json, String source) {
+    return file(json, source).fingerprint();
+  }
+
   private static BertTokenizer parse(byte[] json, String source) {
+    TokenizerFile file = file(json, source);
     try {
-      return new BertTokenizer(new TokenizerFile(json), new String(json, StandardCharsets.UTF_8));
+      return new BertTokenizer(file, new String(json, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw refused(source, e);
+    }
+  }
+
+  private static TokenizerFile file(byte[] json, String source) {
+    try {
+      return new TokenizerFile(json);
     } catch (IllegalArgumentException e) {
       throw refused(source, e);
     }

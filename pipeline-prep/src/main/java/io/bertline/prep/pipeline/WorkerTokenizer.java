@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Loads the tokenizer of a dataset on a worker. */
-public final class WorkerTokenizer {
+final class WorkerTokenizer {
   private WorkerTokenizer() {}
 
   /**
@@ -20,7 +20,7 @@ public final class WorkerTokenizer {
    * @throws io.bertline.failure.BertlineException {@code CORRUPT_ARTIFACT} if it is not the
    *     tokenizer of a BERT
    */
-  public static Tokenizer load(PipelineSettings settings) throws IOException {
+  static Tokenizer load(PipelineSettings settings) throws IOException {
     Path directory = Files.createTempDirectory("bertline-tokenizer");
     Path file = directory.resolve(ModelDirectory.TOKENIZER);
     String name =
