@@ -59,14 +59,17 @@ public enum BeamRunner {
 
     @Override
     RunningJob start(Pipeline pipeline) {
-      return new DirectJob(pipeline.run());
+      return new DirectJob(pipeline.run(), Thread.currentThread().getThreadGroup());
     }
   };
 
   /** Returns Beam's options. They are shown on Flink's web page and hold no secret. */
   abstract PipelineOptions options(RunnerSettings settings) throws IOException;
 
-  /** Starts a pipeline made with those options. */
+  /**
+   * Starts a pipeline made with those options. To be called in a thread with a group of its own,
+   * into which the runner puts its threads.
+   */
   abstract RunningJob start(Pipeline pipeline);
 
   private static PipelineOptions parse(RunnerSettings settings) {

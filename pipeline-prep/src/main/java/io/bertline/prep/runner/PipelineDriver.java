@@ -43,7 +43,7 @@ public final class PipelineDriver {
     ExecutorService starter =
         Executors.newSingleThreadExecutor(
             work -> {
-              Thread thread = new Thread(work, "pipeline-start");
+              Thread thread = new Thread(new ThreadGroup("pipeline"), work, "pipeline-start");
               thread.setDaemon(true);
               return thread;
             });
