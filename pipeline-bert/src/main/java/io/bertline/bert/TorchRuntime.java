@@ -23,8 +23,6 @@ final class TorchRuntime {
   private static final String THREADS_PROPERTY = "ai.djl.pytorch.num_threads";
 
   private static final Pattern DEVICE = Pattern.compile("(auto|cpu|gpu)(?::(\\d{1,3}))?");
-  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-  private static final Pattern BF16_FLAG = Pattern.compile("\\b(avx512_bf16|amx_bf16)\\b");
   private static final Path DEVICES = Path.of("/dev");
   private static final Pattern CARD = Pattern.compile("nvidia\\d+");
   private static final int FIRST_COMPUTE_CAPABILITY_WITH_BF16 = 80;
@@ -61,21 +59,8 @@ final class TorchRuntime {
         device.isGpu()
             ? Integer.parseInt(CudaUtils.getComputeCapability(device.getDeviceId()))
                 >= FIRST_COMPUTE_CAPABILITY_WITH_BF16
-            : processorMultipliesBf16(PROCESSOR);
+            : Processor.ofThisMachine().multipliesBf16();
     return bf16 ? Precision.BF16 : Precision.FP32;
-  }
-
-  /** Looks for the instructions in Linux's list; other systems are taken to have none. */
-  static boolean processorMultipliesBf16(Path processorInformation) {
-    try (Stream<String> lines = Files.lines(processorInformation)) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(flags -> BF16_FLAG.matcher(flags).find())
-          .orElse(false);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static Device device(String name, Engine engine) {

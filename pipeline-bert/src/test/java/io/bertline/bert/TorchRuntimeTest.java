@@ -12,32 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchRuntimeTest {
-  @TempDir private Path directory;
-
-  @ParameterizedTest
-  @CsvSource({
-    "fpu sse2 avx512_bf16 avx512_fp16, true",
-    "fpu amx_tile amx_bf16, true",
-    "fpu sse2 avx512f avx512_bf16x, false",
-    "'', false"
-  })
-  void findsBfloat16InTheFlagsOfTheProcessor(String flags, boolean expected) throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("cpuinfo"),
-            "processor\t: 0\nflags\t\t: " + flags + "\nbogomips : 1\n");
-    assertThat(TorchRuntime.processorMultipliesBf16(file)).isEqualTo(expected);
-  }
-
-  @Test
-  void aSystemWithoutProcessorListHasNoBfloat16() {
-    assertThat(TorchRuntime.processorMultipliesBf16(directory.resolve("none"))).isFalse();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"tpu", "cpu:1", "gpu:x", ""})
   void refusesAnUnknownDevice(String device) {

@@ -87,13 +87,4 @@ final class TrainingStateTest {
 
     assertThat(LogitsFile.read(file)).isDeepEqualTo(logits);
   }
-
-  @Test
-  void theProcessorIsNamedWhereTheSystemNamesIt() throws IOException {
-    Path list = directory.resolve("cpuinfo");
-    Files.writeString(list, "processor : 0\nmodel name\t: AMD EPYC: 9\nmodel name : other\n");
-
-    assertThat(ComputeEnvironment.processorModel(list)).isEqualTo(" AMD EPYC: 9");
-    assertThat(ComputeEnvironment.processorModel(directory.resolve("none"))).isEmpty();
-  }
 }

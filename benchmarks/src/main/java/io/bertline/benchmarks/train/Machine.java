@@ -1,9 +1,7 @@
 package io.bertline.benchmarks.train;
 
-import java.io.IOException;
+import io.bertline.bert.Processor;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,14 +11,15 @@ import java.util.Locale;
 final class Machine {
   private Machine() {}
 
-  static List<String> describe() throws IOException {
+  static List<String> describe() {
+    Processor processor = Processor.ofThisMachine();
     return List.of(
         "%s; %s, %d processors%s; Java %s; load %s"
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
-                processor(),
+                processor(processor),
                 Runtime.getRuntime().availableProcessors(),
-                bf16() ? " with bfloat16 products" : "",
+                processor.multipliesBf16() ? " with bfloat16 products" : "",
                 Runtime.version(),
                 load()));
   }
@@ -30,28 +29,9 @@ final class Machine {
         Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  private static String processor() throws IOException {
-    return information("model name")
-        + " (family "
-        + information("cpu family")
-        + ", model "
-        + information("model")
-        + ")";
-  }
-
-  private static boolean bf16() throws IOException {
-    return information("flags").matches(".*\\b(avx512_bf16|amx_bf16)\\b.*");
-  }
-
-  private static String information(String name) throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.exists(file)) {
-      return "unknown";
-    }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.matches(name + "\\s*:.*"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("unknown");
+  private static String processor(Processor processor) {
+    return "%s (family %s, model %s)"
+        .formatted(
+            processor.value("model name"), processor.value("cpu family"), processor.value("model"));
   }
 }
