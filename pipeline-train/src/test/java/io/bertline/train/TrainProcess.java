@@ -27,7 +27,7 @@ record TrainProcess(Process process, Path output) implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dai.djl.offline=true",
+                "@" + Path.of("java-options").toAbsolutePath(),
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
