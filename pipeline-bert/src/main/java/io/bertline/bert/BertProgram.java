@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -92,18 +93,39 @@ final class BertProgram implements AutoCloseable {
   List<NDArray> copies(ParameterValues parameters, ProgramSettings settings, NDManager manager) {
     List<NDArray> copies = new ArrayList<>(parameters.tensors());
     if (settings.copiesParameters()) {
-      List<Integer> places =
-          IntStream.range(0, copies.size())
-              .filter(parameters.layout()::isOfProduct)
-              .boxed()
-              .toList();
-      List<NDArray> products = places.stream().map(copies::get).toList();
-      NDList converted = tensors("in_compute_dtype", products, manager);
-      for (int i = 0; i < places.size(); i++) {
-        copies.set(places.get(i), converted.get(i));
-      }
+      replace(copies, parameters.layout()::isOfProduct, "in_compute_dtype", manager);
     }
     return List.copyOf(copies);
+  }
+
+  /**
+   * Returns copies that can only be scored with, faster: their weights lie as the products read
+   * them. Where the program takes no copies they are the same tensors, as that would double the
+   * memory.
+   *
+   * @param manager owner of the copies
+   */
+  List<NDArray> packedCopies(
+      ParameterValues parameters, ProgramSettings settings, NDManager manager) {
+    List<NDArray> copies = new ArrayList<>(copies(parameters, settings, manager));
+    if (settings.copiesParameters()) {
+      List<NDArray> plain = List.copyOf(copies);
+      replace(copies, parameters.layout()::isPackable, "packed", manager);
+      IntStream.range(0, copies.size())
+          .filter(i -> copies.get(i) != plain.get(i))
+          .forEach(i -> plain.get(i).close());
+    }
+    return List.copyOf(copies);
+  }
+
+  /** Replaces some tensors by what a method makes of them. */
+  private void replace(
+      List<NDArray> tensors, IntPredicate chosen, String method, NDManager manager) {
+    List<Integer> places = IntStream.range(0, tensors.size()).filter(chosen).boxed().toList();
+    NDList made = tensors(method, places.stream().map(tensors::get).toList(), manager);
+    for (int i = 0; i < places.size(); i++) {
+      tensors.set(places.get(i), made.get(i));
+    }
   }
 
   /** Brings copies of parameters up to date. */

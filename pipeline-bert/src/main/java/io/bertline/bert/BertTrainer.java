@@ -94,6 +94,9 @@ public final class BertTrainer implements AutoCloseable {
    * @param decays which parameters weight decay applies to
    */
   static BertTrainer of(BertModel model, TrainingOptions options, Predicate<Parameter> decays) {
+    if (!model.isTrainable()) {
+      throw new IllegalArgumentException("the model was loaded to score texts, not to be trained");
+    }
     int layers = model.config().layers();
     if (options.freezeLayers() > layers) {
       throw new BertlineException(

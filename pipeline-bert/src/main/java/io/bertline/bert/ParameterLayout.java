@@ -86,6 +86,18 @@ record ParameterLayout(List<Parameter> parameters) {
         && !parameters.get(parameter).sources().get(0).name().contains("LayerNorm");
   }
 
+  /**
+   * Returns whether a parameter is the weight of a product in a layer, and is used as a whole: the
+   * last layer takes query apart from key and value.
+   */
+  boolean isPackable(int parameter) {
+    List<Long> shape = parameters.get(parameter).sources().get(0).shape();
+    boolean fused = parameters.get(parameter).sources().size() > 1;
+    return isOfProduct(parameter)
+        && shape.size() == 2
+        && !(fused && distanceToHead(parameter) == 1);
+  }
+
   /** Returns this layout with only so many first words. */
   ParameterLayout withWords(int words) {
     List<Parameter> fewer = new ArrayList<>(parameters);

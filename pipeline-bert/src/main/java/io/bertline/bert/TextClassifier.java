@@ -69,7 +69,7 @@ public final class TextClassifier implements AutoCloseable {
   public static TextClassifier load(Path directory, ClassifierInfo info, ModelOptions options) {
     Tokenizer tokenizer = Tokenizers.load(directory);
     try {
-      BertModel model = BertModel.classifier(directory, options);
+      BertModel model = BertModel.scorer(directory, options);
       try {
         return new TextClassifier(model, tokenizer, info);
       } catch (RuntimeException | Error e) {

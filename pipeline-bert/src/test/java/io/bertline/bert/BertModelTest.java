@@ -51,6 +51,42 @@ class BertModelTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"FP32, 0", "BF16, 0.02"})
+  void aModelThatOnlyScoresGivesTheLogitsOfOneThatCanBeTrained(
+      Precision precision, double tolerance) throws IOException {
+    ModelOptions options = new ModelOptions("cpu", precision, 1);
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    try (BertModel model = BertModel.pretrained(directory, new HeadOptions(3, 5), options)) {
+      model.save(saved, List.of("a", "b", "c"));
+    }
+    try (BertModel model = BertModel.classifier(saved, options);
+        BertModel scorer = BertModel.scorer(saved, options)) {
+      assertThat(scorer.precision()).isEqualTo(precision);
+      for (int rows : new int[] {1, 9}) {
+        Batch batch = TinyModel.batch(rows, 3, rows);
+        float[][] expected = model.logits(batch);
+        float[][] logits = scorer.logits(batch);
+        for (int row = 0; row < rows; row++) {
+          assertThat(logits[row]).containsExactly(expected[row], within((float) tolerance));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aModelThatOnlyScoresIsNotTrained() throws IOException {
+    Path saved = Files.createDirectory(directory.resolve("saved"));
+    try (BertModel model = BertModel.pretrained(directory, new HeadOptions(2, 5), TinyModel.BF16)) {
+      model.save(saved, List.of("a", "b"));
+    }
+    try (BertModel scorer = BertModel.scorer(saved, TinyModel.BF16)) {
+      assertThatThrownBy(() -> BertTrainer.of(scorer, TinyModel.TRAINING))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not to be trained");
+    }
+  }
+
   @Test
   void aSigmoidUnitIsSavedAsTwoLogitsOfWhichTheFirstIsZero() throws IOException {
     Path saved = Files.createDirectory(directory.resolve("saved"));

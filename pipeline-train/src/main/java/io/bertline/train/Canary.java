@@ -63,7 +63,7 @@ final class Canary {
       sample.add(sampled.row().inputIds(), sampled.row().typeIds(), sampled.row().label());
     }
     float[][] logits;
-    try (BertModel model = BertModel.classifier(kept.directory(), options)) {
+    try (BertModel model = BertModel.scorer(kept.directory(), options)) {
       logits = model.logits(sample.build(), LengthSortedBatches.ofRows(ROWS), done -> {});
     }
     List<Row> rows = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class SplitScorer {
    * @throws BertlineException {@code CORRUPT_ARTIFACT} if a logit is not a number
    */
   public ScoredSplit score(Path classifier, LoadedSplit split) {
-    try (BertModel model = BertModel.classifier(classifier, options);
+    try (BertModel model = BertModel.scorer(classifier, options);
         Progress progress = context.progress("score", "rows", split.rows())) {
       Instant start = context.clock().instant();
       float[][] logits = model.logits(split.tokens(), batches, progress::advance);
