@@ -150,7 +150,16 @@ final class RunPage {
   }
 
   private void addOthers(List<Object> cells, ComparedRun run) {
-    table.otherMetrics().forEach(name -> cells.add(number(run.metric(name).value())));
+    table
+        .otherMetrics()
+        .forEach(
+            name -> {
+              double value = run.metric(name).value();
+              cells.add(
+                  table.counts(name) && !Double.isNaN(value)
+                      ? Numbers.count((long) value)
+                      : number(value));
+            });
     table
         .parameters()
         .forEach(

@@ -12,6 +12,8 @@ import io.bertline.cli.runs.ComparedRun.Metric;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the runs of a project that made an artifact. */
 final class RunReader {
   private static final String METRICS = "metrics.json";
+  private static final int LONGEST_NUMBER = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ArtifactStore artifacts;
@@ -75,10 +79,7 @@ final class RunReader {
 
   private Map<String, String> parameters(Artifact artifact) {
     Map<String, String> parameters = new HashMap<>();
-    artifact
-        .manifest()
-        .parameters()
-        .forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+    artifact.manifest().parameters().forEach((name, value) -> parameters.put(name, text(value)));
     if (artifact.type() == ArtifactType.EVALUATION) {
       classifier(artifact)
           .ifPresent(
@@ -86,8 +87,7 @@ final class RunReader {
                   classifier
                       .manifest()
                       .parameters()
-                      .forEach(
-                          (name, value) -> parameters.put("train." + name, String.valueOf(value))));
+                      .forEach((name, value) -> parameters.put("train." + name, text(value))));
     }
     artifact
         .manifest()
@@ -97,6 +97,14 @@ final class RunReader {
                 parameters.putIfAbsent(
                     role, input.key() == null ? input.uri() : shortened(input.key())));
     return parameters;
+  }
+
+  /** What is not given is left blank; a number that something measured is cut to four digits. */
+  private static String text(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    return value instanceof Double number && text.length() > LONGEST_NUMBER
+        ? String.valueOf(new BigDecimal(number).round(new MathContext(4)).doubleValue())
+        : text;
   }
 
   private Optional<Artifact> classifier(Artifact evaluation) {

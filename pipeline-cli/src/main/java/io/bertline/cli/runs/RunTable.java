@@ -3,6 +3,7 @@ package io.bertline.cli.runs;
 import io.bertline.cli.RankingMetric;
 import io.bertline.failure.BertlineException;
 import io.bertline.failure.FailureKind;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -72,11 +73,26 @@ record RunTable(@Nullable String metric, List<ComparedRun> runs, List<String> pa
         .toList();
   }
 
-  /** Returns the names of the other metrics, in the order of the best run. */
+  /**
+   * Returns the names of the other metrics in the order of the best run, counts such as that of the
+   * steps behind the rest.
+   */
   List<String> otherMetrics() {
     return runs.get(0).metrics().keySet().stream()
         .filter(name -> !name.equals(metric))
+        .sorted(Comparator.comparing(this::counts))
         .limit(5)
         .toList();
+  }
+
+  /** Returns whether a metric counts something: whole numbers in every run, not only 0 and 1. */
+  boolean counts(String name) {
+    double[] values =
+        runs.stream()
+            .mapToDouble(run -> run.metric(name).value())
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    return Arrays.stream(values).allMatch(value -> value == Math.rint(value))
+        && Arrays.stream(values).anyMatch(value -> Math.abs(value) > 1);
   }
 }

@@ -30,7 +30,16 @@ final class RunText {
       if (metric != null) {
         row.add(text(run.metric(metric)));
       }
-      table.otherMetrics().forEach(name -> row.add(number(run.metric(name).value())));
+      table
+          .otherMetrics()
+          .forEach(
+              name -> {
+                double value = run.metric(name).value();
+                row.add(
+                    table.counts(name) && !Double.isNaN(value)
+                        ? String.format(Locale.ROOT, "%,.0f", value)
+                        : number(value));
+              });
       table
           .parameters()
           .forEach(

@@ -57,15 +57,14 @@ final class RecordedRuns {
   }
 
   void training(String time, Map<String, Double> metrics) {
+    training(time, Map.of("classifier-of", time), metrics);
+  }
+
+  void training(
+      String time, Map<String, @Nullable Object> parameters, Map<String, Double> metrics) {
     Artifact classifier =
         commit(
-            new StepIdentity(
-                "train",
-                ArtifactType.CLASSIFIER,
-                1,
-                Map.of("classifier-of", time),
-                Map.of(),
-                Map.of()),
+            new StepIdentity("train", ArtifactType.CLASSIFIER, 1, parameters, Map.of(), Map.of()),
             "model.safetensors",
             time);
     record(time + "-train-r", "p", "train", classifier.manifest().key(), metrics);

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,43 @@ class RunsCommandTest {
         .element(1)
         .asString()
         .startsWith("*  2-train-r");
+  }
+
+  @Test
+  void countsStandBehindMetricsAndAreWrittenAsCounts() throws IOException {
+    Map<String, Double> first = new LinkedHashMap<>();
+    first.put("best_epoch", 1.0);
+    first.put("steps", 12_000.0);
+    first.put("validation_f1", 0.72);
+    first.put("validation_accuracy", 1.0);
+    recorded.training("1", first);
+    Map<String, Double> second = new LinkedHashMap<>(first);
+    second.put("best_epoch", 3.0);
+    second.put("validation_f1", 0.61);
+    recorded.training("2", second);
+    Path page = directory.resolve("runs.html");
+
+    Result result = runs("--project", "p", "--step", "train", "--page", page.toString());
+
+    assertThat(result.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .containsExactly(
+            "run validation_f1 validation_accuracy best_epoch steps classifier-of",
+            "* 1-train-r 0.7200 1.000 1 12,000 1",
+            "2-train-r 0.6100 1.000 3 12,000 2");
+    assertThat(Files.readString(page)).contains(">12,000<", ">1.000<");
+  }
+
+  @Test
+  void aParameterThatIsNotGivenIsBlankAndAMeasuredOneShort() {
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("champion", null);
+    recorded.training("1", parameters, Map.of());
+    recorded.training(
+        "2", Map.of("champion", "prod", "champion-threshold", 0.20251873010708277), Map.of());
+
+    assertThat(runs("--project", "p", "--step", "train").out().lines().map(String::strip))
+        .containsExactly(
+            "run        champion  champion-threshold", "2-train-r  prod      0.2025", "1-train-r");
   }
 
   @Test
