@@ -26,6 +26,11 @@ public final class Numbers {
     return count(count) + " " + (count == 1 ? one : many);
   }
 
+  /** 22.7 million, and 13,061 as it is: for a place where a long number would break. */
+  public static String rounded(long count) {
+    return count < 1_000_000 ? count(count) : significant(count / 1e6) + NARROW_SPACE + "million";
+  }
+
   /** 0.710; "undefined" for {@code NaN}. */
   public static String metric(double value) {
     return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.3f", value);

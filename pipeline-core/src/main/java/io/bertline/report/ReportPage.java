@@ -21,7 +21,7 @@ public final class ReportPage {
   private final String title;
   private final Element kicker;
   private final Element verdict = Element.of("div").set("id", "verdict");
-  private final Element facts = Element.of("dl").style("facts");
+  private final List<Element> facts = new ArrayList<>();
   private final List<Element> notices = new ArrayList<>();
   private final Element contents = Element.of("ul");
   private final List<Element> sections = new ArrayList<>();
@@ -130,11 +130,16 @@ public final class ReportPage {
 
   private Element body() {
     Element skip = Element.of("a").style("skip").set("href", "#verdict");
-    Element header = Element.of("header").add(kicker.add(" ", date()), verdict, facts);
+    Element header = Element.of("header").add(kicker.add(" ", date()), verdict);
+    if (!facts.isEmpty()) {
+      header.add(Element.of("dl").style("facts").addAll(facts));
+    }
     if (!notices.isEmpty()) {
       header.add(Element.of("ul").style("notices").addAll(notices));
     }
-    header.add(Element.of("nav").set("aria-label", "Sections").add(contents));
+    if (sections.size() > 1) {
+      header.add(Element.of("nav").set("aria-label", "Sections").add(contents));
+    }
     return Element.of("body")
         .add(
             skip.add("Skip to the verdict"),

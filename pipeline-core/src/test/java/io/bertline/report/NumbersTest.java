@@ -16,6 +16,13 @@ final class NumbersTest {
   }
 
   @Test
+  void roundsOnlyWhatIsLong() {
+    assertThat(Numbers.rounded(22_713_601)).isEqualTo("22.7\u202fmillion");
+    assertThat(Numbers.rounded(109_483_778)).isEqualTo("109\u202fmillion");
+    assertThat(Numbers.rounded(999_999)).isEqualTo("999,999");
+  }
+
+  @Test
   void neverCallsSomethingNothingOrMostAll() {
     assertThat(Numbers.percent(0)).isEqualTo("0\u202f%");
     assertThat(Numbers.percent(0.0004)).isEqualTo("< 0.1\u202f%");

@@ -63,6 +63,15 @@ final class ReportPageTest {
   }
 
   @Test
+  void aPageOfOneSectionHasNeitherAListOfSectionsNorAnEmptyFrame() {
+    ReportSubject subject = new ReportSubject("p", "0".repeat(64), "2026-11-22T20:14:00Z", "0.1.0");
+    String page = new ReportPage("Runs", subject, "Runs").section("runs", "Runs", "Runs").html();
+
+    assertThat(page).doesNotContain("<nav", "<dl").contains("<section id=\"runs\">");
+    assertThat(html).contains("<nav", "<dl class=\"facts\">");
+  }
+
+  @Test
   void linksOnlyToWhatIsThere() {
     Set<String> ids = new HashSet<>(all(" id=\"([^\"]*)\""));
 

@@ -133,10 +133,10 @@ final class TrainingPage {
     page.fact("Padding", Numbers.percent(history.padding()), "of the tokens computed");
     page.fact(
         "Parameters",
-        Numbers.count(overview.size().all()),
+        Numbers.rounded(overview.size().all()),
         overview.size().frozen() == 0
             ? "all of them trained"
-            : Numbers.count(overview.size().trained()) + " of them trained");
+            : Numbers.rounded(overview.size().trained()) + " of them trained");
     page.fact("Steps", Numbers.count(steps()), "of " + Numbers.count(plannedSteps()));
   }
 

@@ -86,7 +86,7 @@ final class BinarySections {
           "Worst errors",
           new MistakeLists(facts).binary(chosen, negative, positive));
     }
-    MistakeLists.addOthers(page, facts.rows());
+    MistakeLists.addOthers(page, facts.rows(), positive);
     return page;
   }
 

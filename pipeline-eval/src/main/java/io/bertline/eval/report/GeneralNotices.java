@@ -8,6 +8,7 @@ import io.bertline.eval.slices.Slice.Judgement;
 import io.bertline.report.Notices;
 import io.bertline.report.Numbers;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** What a careful colleague would say about an evaluation, whatever the number of labels. */
 final class GeneralNotices {
@@ -73,7 +74,7 @@ final class GeneralNotices {
         "“" + slice.name() + "” is the weak spot.",
         "%s is %s on %s, %s below the whole split."
             .formatted(
-                measure,
+                measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1),
                 Numbers.metric(judgement.value()),
                 Numbers.count(slice.rows(), "row", "rows"),
                 Numbers.metric(whole.value() - judgement.value())));

@@ -6,6 +6,8 @@ import io.bertline.report.Html;
 import io.bertline.report.Numbers;
 import io.bertline.report.ReportPage;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The most confident mistakes, to be read one by one. */
 final class MistakeLists {
@@ -26,12 +28,12 @@ final class MistakeLists {
                     "Flagged, but labelled “" + negative + "”",
                     called(positive),
                     chosen.falsePositives(),
-                    true),
+                    row -> true),
                 list(
                     "Missed, but labelled “" + positive + "”",
                     called(negative),
                     chosen.falseNegatives(),
-                    false));
+                    row -> false));
     return new Element[] {introduction("The number is the score of “" + positive + "”."), lists};
   }
 
@@ -39,14 +41,18 @@ final class MistakeLists {
     Element lists =
         Element.of("div")
             .style("errors")
-            .add(list("All labels", facts.rows().mistakes(), wrong, true));
+            .add(list("All labels", facts.rows().mistakes(), wrong, row -> true));
     return new Element[] {
       introduction("The number is the score of the label it was called."), lists
     };
   }
 
-  /** Adds the rows that are worth reading for another reason than a confident mistake. */
-  static void addOthers(ReportPage page, ReadableRows rows) {
+  /**
+   * Adds the rows that are worth reading for another reason than a confident mistake.
+   *
+   * @param positive the label that a threshold decides about; null if there are more than two
+   */
+  static void addOthers(ReportPage page, ReadableRows rows, @Nullable String positive) {
     if (!rows.labelDoubts().isEmpty()) {
       page.section(
           "label-errors",
@@ -58,7 +64,7 @@ final class MistakeLists {
                   + " again; label-errors.jsonl has them all."),
           Element.of("div")
               .style("errors")
-              .add(list("All labels", rows.labelDoubts(), rows.labelDoubts().size(), true)));
+              .add(list("All labels", rows.labelDoubts(), rows.labelDoubts().size(), row -> true)));
     }
     if (!rows.uncertain().isEmpty()) {
       page.section(
@@ -67,10 +73,16 @@ final class MistakeLists {
           "Rows it is least sure about",
           Html.paragraph(
               "Rows nearest to being called otherwise, right or wrong. More rows like these teach"
-                  + " it most. The number is the score of the label it was called."),
+                  + " it most. The number is the score of "
+                  + (positive == null ? "the label it was called." : "“" + positive + "”.")),
           Element.of("div")
               .style("errors")
-              .add(list("Nearest first", rows.uncertain(), rows.uncertain().size(), true)));
+              .add(
+                  list(
+                      "Nearest first",
+                      rows.uncertain(),
+                      rows.uncertain().size(),
+                      row -> positive == null || row.called().equals(positive))));
     }
   }
 
@@ -92,11 +104,12 @@ final class MistakeLists {
    * @param ofCalled whether the number shown is the score of the label called or, for two labels,
    *     of the other one
    */
-  private static Element list(String title, List<ReadableRow> rows, long all, boolean ofCalled) {
+  private static Element list(
+      String title, List<ReadableRow> rows, long all, Predicate<ReadableRow> ofCalled) {
     List<ReadableRow> shown = rows.subList(0, Math.min(LONGEST_LIST, rows.size()));
     Element list = Element.of("ol");
     for (ReadableRow row : shown) {
-      list.add(item(row, ofCalled ? row.confidence() : 1 - row.confidence()));
+      list.add(item(row, ofCalled.test(row) ? row.confidence() : 1 - row.confidence()));
     }
     return Element.of("div")
         .add(

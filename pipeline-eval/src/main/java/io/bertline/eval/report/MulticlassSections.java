@@ -85,7 +85,7 @@ final class MulticlassSections {
       page.section(
           "errors", "Worst errors", "Worst errors", new MistakeLists(facts).multiclass(wrong()));
     }
-    MistakeLists.addOthers(page, facts.rows());
+    MistakeLists.addOthers(page, facts.rows(), null);
     return page;
   }
 

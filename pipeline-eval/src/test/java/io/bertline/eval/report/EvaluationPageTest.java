@@ -164,7 +164,11 @@ final class EvaluationPageTest {
   void tellsWhereTheClassifierComesFrom() {
     assertThat(SampleEvaluation.binary(5_000, 1).page())
         .contains("How it was trained", "Loss by step", "104,490", "Labels that are likely wrong")
-        .contains("Rows it is least sure about");
+        .containsSubsequence(
+            "Rows it is least sure about",
+            "The number is the score of “insincere”.",
+            "<span class=\"score\">0.004</span>",
+            "What is the capital of France?");
   }
 
   @Test
