@@ -225,7 +225,8 @@ final class CommandOptions {
   }
 
   /**
-   * An orchestrator passes every parameter; {@code --epochs=} and {@code --epochs ""} give none.
+   * An orchestrator passes every parameter; {@code --epochs=} and {@code --epochs ""} give none. An
+   * empty text is one, where a command takes texts.
    */
   private List<String> withoutEmptyValues(String... arguments) {
     List<String> kept = new ArrayList<>();
@@ -235,6 +236,8 @@ final class CommandOptions {
         OptionSpec option = commandLine.getCommandSpec().findOption(last);
         if (option != null && option.arity().max() > 0) {
           kept.remove(kept.size() - 1);
+        } else if (!commandLine.getCommandSpec().positionalParameters().isEmpty()) {
+          kept.add(argument);
         }
       } else if (!argument.endsWith("=")
           || commandLine.getCommandSpec().findOption(argument.substring(0, argument.length() - 1))

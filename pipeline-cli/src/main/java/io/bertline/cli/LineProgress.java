@@ -17,6 +17,10 @@ final class LineProgress implements Progress {
   private final long start;
   private long lastLine;
   private long done;
+
+  /** Whether there is something to tell that the last line does not. */
+  private boolean changed;
+
   private String note = "";
 
   /**
@@ -35,24 +39,30 @@ final class LineProgress implements Progress {
   @Override
   public synchronized void advance(long units) {
     done += units;
+    changed |= units > 0;
     long now = nanoTime.getAsLong();
     if (now - lastLine >= INTERVAL_NANOS) {
-      lastLine = now;
-      out.println(line(now));
+      print(now);
     }
   }
 
   @Override
   public synchronized void note(String text) {
+    changed |= !text.equals(note);
     note = text;
   }
 
   @Override
   public synchronized void close() {
-    if (done > 0) {
-      out.println(line(nanoTime.getAsLong()));
-      done = 0;
+    if (done > 0 && changed) {
+      print(nanoTime.getAsLong());
     }
+  }
+
+  private void print(long now) {
+    lastLine = now;
+    changed = false;
+    out.println(line(now));
   }
 
   private String line(long now) {

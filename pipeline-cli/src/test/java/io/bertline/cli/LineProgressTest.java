@@ -26,8 +26,17 @@ class LineProgressTest {
     assertThat(bytes.toString(UTF_8).lines())
         .containsExactly(
             "tokenise: 2,000 of 10,000 rows (20 %), 400/s, 20.0 s left",
-            "tokenise: 10,000 of 10,000 rows (100 %), 100/s, 1 min 40 s, loss 0.231",
             "tokenise: 10,000 of 10,000 rows (100 %), 100/s, 1 min 40 s, loss 0.231");
+  }
+
+  @Test
+  void theEndIsTold() {
+    try (Progress progress = new LineProgress(out, () -> now, "read", "rows", -1)) {
+      advance(progress, Duration.ofSeconds(8), 4);
+      advance(progress, Duration.ofSeconds(2), 6);
+    }
+    assertThat(bytes.toString(UTF_8).lines())
+        .containsExactly("read: 4 rows, 0.50/s, 8.0 s", "read: 10 rows, 1.00/s, 10.0 s");
   }
 
   @Test
@@ -35,7 +44,7 @@ class LineProgressTest {
     try (Progress progress = new LineProgress(out, () -> now, "read", "bytes", -1)) {
       advance(progress, Duration.ofSeconds(8), 4);
     }
-    assertThat(bytes.toString(UTF_8).lines().findFirst()).contains("read: 4 bytes, 0.50/s, 8.0 s");
+    assertThat(bytes.toString(UTF_8).lines()).containsExactly("read: 4 bytes, 0.50/s, 8.0 s");
   }
 
   @Test

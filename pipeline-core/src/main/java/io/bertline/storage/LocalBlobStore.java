@@ -66,6 +66,13 @@ public final class LocalBlobStore implements BlobStore {
   }
 
   @Override
+  public BertlineException notFound(String name) {
+    return Files.isDirectory(path(name))
+        ? new BertlineException(FailureKind.NOT_FOUND, uri(name) + ": is a directory; name a file")
+        : BlobStore.super.notFound(name);
+  }
+
+  @Override
   public Optional<Instant> writtenAt(String name) {
     try {
       return Optional.of(Files.getLastModifiedTime(path(name)).toInstant());

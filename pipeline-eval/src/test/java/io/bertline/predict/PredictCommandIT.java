@@ -1,6 +1,7 @@
 package io.bertline.predict;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -67,6 +68,19 @@ class PredictCommandIT {
           .contains(String.format("  %.3f  ", expected.get(i).probability(label)));
     }
     assertThat(lines.get(1)).endsWith("  w7 w8");
+  }
+
+  @Test
+  void anEmptyTextOfTheCommandLineIsOneToo() {
+    CommandResult result = predict("", "--classifier", model(), "w5", "", "w6");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void aTextCannotActOnTheTerminal() {
+    CommandResult result = predict("", "--classifier", model(), "w5\u202Ew6\u009B31mw7\u2028w8");
+    assertThat(result.out()).endsWith("  w5 w6 31mw7 w8\n");
   }
 
   @Test
@@ -284,6 +298,27 @@ class PredictCommandIT {
         .containsExactly("id", "1,", "2,", "3,");
   }
 
+  @ParameterizedTest
+  @CsvSource({"text, w5", "jsonl, '{\"text\":\"w5\"}'", "csv, 'text\nw5'"})
+  void utf16IsRefusedAndAByteOrderMarkLeftOut(String format, String content) throws IOException {
+    Path utf16 = temporary.resolve("utf16." + format);
+    Files.write(utf16, ("\uFEFF" + content).getBytes(UTF_16LE));
+    Path output = temporary.resolve("out.csv");
+    String[] options = {"--format", format, "--output", output.toString()};
+    assertFailure(
+        3, utf16 + ": is UTF-16; save it as UTF-8", "", with(options, "--input=" + utf16));
+    assertThat(output).doesNotExist();
+
+    CommandResult marked =
+        predict(
+            "\uFEFF" + content,
+            "--input=-",
+            "--with-text",
+            "--format=" + format,
+            "--classifier=" + model());
+    assertThat(marked.out()).contains(",w5,").doesNotContain("\uFEFF");
+  }
+
   @Test
   void jsonLinesAreReadByTheirMembers() {
     String lines =
@@ -352,7 +387,8 @@ class PredictCommandIT {
   void whatIsMissingOrContradictoryIsNamed() {
     assertFailure(
         3,
-        "standard input: has no column 'body', only id, text; give --text-column",
+        "standard input: has no column 'body', only id, text; give --text-column, or --format if"
+            + " this is no table",
         "id,text\n1,w5\n",
         "--input",
         "-",
@@ -360,6 +396,7 @@ class PredictCommandIT {
         "body");
     Path missing = temporary.resolve("none.csv");
     assertFailure(4, missing + ": does not exist", "", "--input", missing.toString());
+    assertFailure(4, temporary + ": is a directory; name a file", "", "--input", "" + temporary);
     assertFailure(2, "give texts or --input, not both", "", "--input", "-", "w5");
     assertFailure(2, "nothing to label", "");
     assertFailure(2, "--threads is '0'", "", "--threads", "0", "w5");

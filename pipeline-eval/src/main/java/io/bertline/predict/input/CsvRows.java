@@ -42,7 +42,7 @@ final class CsvRows implements InputRows {
     if (index == NONE) {
       throw new BertlineException(
           FailureKind.BAD_INPUT,
-          "%s: has no column '%s', only %s; give %s"
+          "%s: has no column '%s', only %s; give %s, or --format if this is no table in CSV"
               .formatted(name, column, table.header().describe(), option));
     }
     return index;

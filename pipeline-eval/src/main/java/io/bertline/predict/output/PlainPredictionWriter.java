@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A line a text for people: the label, its calibrated probability, the text. */
 final class PlainPredictionWriter implements PredictionWriter {
   private static final int MOST_CHARACTERS = 100;
+
+  /** Control characters, also those beyond ASCII, line ends of Unicode, and marks of direction. */
+  private static final Pattern ACTING =
+      Pattern.compile("[\\p{Cc}\\u2028-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C]");
 
   private final Writer out;
   private final int width;
@@ -39,12 +44,12 @@ final class PlainPredictionWriter implements PredictionWriter {
     return String.format(Locale.ROOT, "  %.3f", probability);
   }
 
-  /** Keeps a text from moving the cursor or filling the screen. */
+  /** Keeps a text from moving the cursor, turning the line around or filling the screen. */
   private static String oneLine(@Nullable String text) {
     if (text == null) {
       return "";
     }
     String cut = text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
-    return cut.replaceAll("\\p{Cntrl}", " ");
+    return ACTING.matcher(cut).replaceAll(" ");
   }
 }
