@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -248,10 +249,14 @@ public final class BertModel implements AutoCloseable {
    * @param progress told the number of rows of each batch that is done
    * @return logits [rows][labels] in the order of the rows
    * @throws BertlineException as {@link #logits(Batch)}
+   * @throws CancellationException if the thread is interrupted, which it stays
    */
   public float[][] logits(TokenRows rows, LengthSortedBatches batches, IntConsumer progress) {
     float[][] logits = new float[rows.size()][];
     for (int[] batch : batches.evaluation(rows)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted while it scored " + rows.size() + " rows");
+      }
       float[][] scored = logits(rows.batch(batch));
       for (int i = 0; i < batch.length; i++) {
         logits[batch[i]] = scored[i];

@@ -91,6 +91,7 @@ public final class TextClassifier implements AutoCloseable {
    * Classifies texts.
    *
    * @return a prediction for each text, in the same order
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public List<Prediction> classify(List<String> texts) {
     return predictions(texts, null);

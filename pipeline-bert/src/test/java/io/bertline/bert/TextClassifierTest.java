@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,17 @@ class TextClassifierTest {
         assertThat(prediction.label()).isEqualTo(yes >= 0.5 ? "yes" : "no");
       }
       assertThat(classifier.classify(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void stopsWhenItsThreadIsInterrupted() {
+    try (TextClassifier classifier = TextClassifier.load(directory)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> classifier.classify(List.of("w5")))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(classifier.classify(List.of("w5"))).hasSize(1);
     }
   }
 
