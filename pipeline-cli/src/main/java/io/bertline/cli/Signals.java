@@ -52,23 +52,4 @@ final class Signals {
       throw new IllegalStateException("this JVM has no signals", e);
     }
   }
-
-  /**
-   * Sends this process a signal that ends it at once. Returns if it does not: the signal needs a
-   * moment, or is ignored, as by the first process of a container.
-   *
-   * @param name without {@code SIG}
-   */
-  static void endBy(String name) {
-    try {
-      Class<?> signalType = Class.forName("sun.misc.Signal");
-      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      Object signal = signalType.getConstructor(String.class).newInstance(name);
-      Object byDefault = handlerType.getField("SIG_DFL").get(null);
-      signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, byDefault);
-      signalType.getMethod("raise", signalType).invoke(null, signal);
-    } catch (ReflectiveOperationException e) {
-      // Then the caller ends the process in its own way.
-    }
-  }
 }

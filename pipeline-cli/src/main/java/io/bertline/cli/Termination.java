@@ -28,7 +28,6 @@ final class Termination implements AutoCloseable {
   private volatile Duration grace = DEFAULT_GRACE;
   private volatile boolean interrupts = true;
   private volatile int signal;
-  private volatile String signalName = "";
   private volatile long signalledAt;
 
   private Termination(Thread worker, Runnable lastResort, PrintStream err) {
@@ -81,7 +80,6 @@ final class Termination implements AutoCloseable {
       halt();
       return;
     }
-    signalName = name;
     signalledAt = System.nanoTime();
     signal = number;
     err.println("SIG" + name + ": stopping; once more stops at once");
@@ -101,19 +99,13 @@ final class Termination implements AutoCloseable {
     }
   }
 
-  /**
-   * Even {@link Runtime#halt} runs the destructors of native libraries, under the feet of a thread
-   * that still computes in one: the process may crash. So the signal itself ends it, with the same
-   * exit code for whoever waits. Only the first process of a container is immune to that.
-   */
   private void halt() {
     try {
       startDaemon(lastResort).join(LAST_RESORT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Signals.endBy(signalName);
-    Runtime.getRuntime().halt(exitCode());
+    HardExit.now(exitCode());
   }
 
   private static Thread startDaemon(Runnable work) {
