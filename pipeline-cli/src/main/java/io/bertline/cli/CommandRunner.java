@@ -69,6 +69,9 @@ final class CommandRunner {
         if (common.like != null) {
           startFrom(common.like, command, options, execution);
         }
+        if (command instanceof PlainCommand) {
+          clearOutputs(common);
+        }
         work.accept(execution);
         execution.record(0, null);
         return 0;
@@ -82,6 +85,13 @@ final class CommandRunner {
         }
         return fail(options, common, ending.exitCode(), ending.line(), failure);
       }
+    }
+  }
+
+  /** Before anything is moved; a step does so itself once its inputs are found. */
+  private static void clearOutputs(CommonOptions common) {
+    if (common.outputsDir != null && !common.dryRun) {
+      new OutputsDirectory(common.outputsDir).clear();
     }
   }
 

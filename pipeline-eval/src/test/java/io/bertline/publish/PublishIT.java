@@ -106,6 +106,18 @@ class PublishIT {
   }
 
   @Test
+  void nothingGoesOutWhereTheOrchestratorCannotBeTold() throws IOException {
+    assertThat(eval("--gate", "accuracy>=0").exitCode()).isZero();
+    Path file = Files.writeString(temporary.resolve("file"), "in the way");
+
+    CommandResult result = publish("--outputs-dir", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(5);
+    assertThat(result.lastLine()).startsWith("publish: --outputs-dir " + file);
+    assertThat(releases.current("prod")).isEmpty();
+  }
+
+  @Test
   void aClassifierOfAnotherRootGoesOutAsACopyThatNeedsThatRootNoMore() throws IOException {
     Artifact trained = root.classifier(model, dataset);
     TinyRoot production = new TinyRoot(temporary.resolve("production"));
