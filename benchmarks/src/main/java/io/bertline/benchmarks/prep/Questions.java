@@ -70,7 +70,7 @@ public final class Questions {
    *
    * @param tokenizer a {@code tokenizer.json}
    */
-  static List<String> texts(int count, Path tokenizer) throws IOException {
+  public static List<String> texts(int count, Path tokenizer) throws IOException {
     Questions questions = new Questions(tokenizer);
     return Stream.generate(questions::question).limit(count).toList();
   }

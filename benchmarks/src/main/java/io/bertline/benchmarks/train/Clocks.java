@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a process can tell about itself. */
-final class Clocks {
+public final class Clocks {
   private Clocks() {}
 
   /** Returns the seconds that this thread has run for, to the microsecond. */
-  static double threadSeconds() {
+  public static double threadSeconds() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
   }
 
@@ -20,7 +20,7 @@ final class Clocks {
    * has only hundredths of a second; Linux counts nanoseconds for each thread, up to the last time
    * it was made to wait: exact for all but the one that asks.
    */
-  static double processorSeconds() throws IOException {
+  public static double processorSeconds() throws IOException {
     Path threads = Path.of("/proc/self/task");
     if (!Files.exists(threads)) {
       return threadSeconds();
@@ -48,7 +48,7 @@ final class Clocks {
   }
 
   /** Returns a wall clock in seconds. */
-  static double wallSeconds() {
+  public static double wallSeconds() {
     return System.nanoTime() / 1e9;
   }
 
