@@ -1,7 +1,6 @@
 package io.bertline.table;
 
 import io.bertline.failure.BertlineException;
-import io.bertline.failure.FailureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * readers. Not safe for several threads.
  */
 public final class CsvStream {
-  private final String name;
   private final TableHeader header;
   private final RecordWindow window;
   private @Nullable RowParser parser;
@@ -26,7 +24,6 @@ public final class CsvStream {
    * @throws BertlineException {@code BAD_INPUT} if the table is empty or has no header
    */
   public CsvStream(String name, InputStream in) throws IOException {
-    this.name = name;
     BufferedInputStream buffered = new BufferedInputStream(in, CsvFormat.MAX_RECORD_BYTES);
     buffered.mark(CsvFormat.MAX_RECORD_BYTES);
     this.header = TableHeader.read(name, TableFormat.CSV, buffered);
@@ -40,11 +37,7 @@ public final class CsvStream {
     return header;
   }
 
-  /**
-   * Returns the next row, well-formed or not, or null behind the last.
-   *
-   * @throws BertlineException {@code BAD_INPUT} for a line that is longer than a record may be
-   */
+  /** Returns the next row, well-formed or not, or null behind the last. */
   public @Nullable TableRow next() throws IOException {
     while (true) {
       TableRow next = parser == null ? null : parser.next();
@@ -58,7 +51,10 @@ public final class CsvStream {
     }
   }
 
-  /** Returns the bytes of the row that {@link #next} returned last, line end included. */
+  /**
+   * Returns the bytes of the row that {@link #next} returned last, line end included; of one too
+   * long the first.
+   */
   public byte[] raw(TableRow last) {
     if (parser == null) {
       throw new IllegalStateException("no row was read");
@@ -66,7 +62,10 @@ public final class CsvStream {
     return parser.raw(last);
   }
 
-  /** Hands the whole records that fit into the window to a parser; none at the end. */
+  /**
+   * Hands the whole records that fit into the window to a parser, or a line that is too long;
+   * nothing at the end.
+   */
   private byte[] records() throws IOException {
     window.move();
     long start = window.offset();
@@ -75,15 +74,16 @@ public final class CsvStream {
       // All that are there.
     }
     if (window.tooLong() && window.offset() == start) {
-      throw new BertlineException(
-          FailureKind.BAD_INPUT,
-          "%s: row %d (byte %d): line is longer than 1 MiB; is this a table in CSV?"
-              .formatted(name, firstRow, start));
+      byte[] beginning = window.beginning();
+      window.passLine();
+      return parse(beginning, new RecordRange(start, window.offset(), firstRow, 1));
     }
-    byte[] records = window.passed();
     int count = Math.toIntExact(window.row() - firstRow);
-    parser =
-        new RowParser(header, records, new RecordRange(start, window.offset(), firstRow, count));
+    return parse(window.passed(), new RecordRange(start, window.offset(), firstRow, count));
+  }
+
+  private byte[] parse(byte[] records, RecordRange range) {
+    parser = new RowParser(header, records, range);
     return records;
   }
 }

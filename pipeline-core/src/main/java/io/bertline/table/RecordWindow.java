@@ -63,6 +63,11 @@ final class RecordWindow {
     return true;
   }
 
+  /** Returns the first bytes of a line that is {@link #tooLong}, as many as a record may have. */
+  byte[] beginning() {
+    return Arrays.copyOfRange(buffer, position, position + CsvFormat.MAX_RECORD_BYTES);
+  }
+
   /** Passes the rest of a line however long it is; the window moves with it. */
   void passLine() throws IOException {
     while (!exhausted()) {

@@ -2,9 +2,7 @@ package io.bertline.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bertline.failure.BertlineException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -78,12 +76,22 @@ class CsvStreamTest {
   }
 
   @Test
-  void aLineThatNeverEndsIsRefused() throws IOException {
-    byte[] bytes = ("a\n" + "x".repeat(3 << 20)).getBytes(UTF_8);
-    CsvStream stream = new CsvStream("t.csv", new ByteArrayInputStream(bytes));
-    assertThatThrownBy(stream::next)
-        .isInstanceOf(BertlineException.class)
-        .hasMessage("t.csv: row 2 (byte 2): line is longer than 1 MiB; is this a table in CSV?");
+  void aLineThatIsTooLongIsARowWithAnErrorAndTheNextIsReadAsEver() throws IOException {
+    String tooLong = "x".repeat(9 << 20);
+    byte[] bytes = ("a\nfirst\n" + tooLong + "\nlast\n").getBytes(UTF_8);
+    CsvStream stream = new CsvStream("t.csv", slow(bytes));
+
+    assertThat(Objects.requireNonNull(stream.next()).values()).containsExactly("first");
+    TableRow bad = Objects.requireNonNull(stream.next());
+    assertThat(bad.number()).isEqualTo(3);
+    assertThat(bad.offset()).isEqualTo(8);
+    assertThat(bad.error()).extracting(RowError::message).isEqualTo("is a line of more than 1 MiB");
+    assertThat(stream.raw(bad)).isEqualTo(tooLong.substring(0, 1000).getBytes(UTF_8));
+    TableRow last = Objects.requireNonNull(stream.next());
+    assertThat(last.values()).containsExactly("last");
+    assertThat(last.number()).isEqualTo(4);
+    assertThat(last.offset()).isEqualTo(9 + tooLong.length());
+    assertThat(stream.next()).isNull();
   }
 
   private static List<TableRow> read(CsvStream stream) throws IOException {
