@@ -168,7 +168,10 @@ class ManifestsIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What {@code argo submit workflows/quora.yaml} runs is what --params-file gives by hand. */
+  /**
+   * What {@code argo submit workflows/quora.yaml} runs is what --params-file gives by hand, and a
+   * test of rows that the tutorial does not use, without which nothing can be released.
+   */
   @Test
   void theQuoraWorkflowIsTheRecipeOfTheTutorial() throws IOException {
     JsonNode recipe =
@@ -181,20 +184,22 @@ class ManifestsIT {
     JsonNode others =
         Manifests.document(Manifests.named(arguments, "params").path("value").asText());
 
-    List<String> fromFile = new ArrayList<>();
-    List<String> submitted = new ArrayList<>();
+    List<String> differences = new ArrayList<>();
     for (String step : List.of("prep", "train", "eval")) {
       for (Map.Entry<String, JsonNode> option : recipe.path(step).properties()) {
         JsonNode parameter = given.get(option.getKey());
         JsonNode value =
             parameter == null ? others.path(step).path(option.getKey()) : parameter.path("value");
-        fromFile.add(step + "." + option.getKey() + ": " + plain(option.getValue()));
-        submitted.add(step + "." + option.getKey() + ": " + plain(value));
+        String recipes = plain(option.getValue());
+        if (!plain(value).equals(recipes)) {
+          differences.add(step + "." + option.getKey() + ": " + recipes + " -> " + plain(value));
+        }
       }
       assertThat(others.path(step).properties())
           .allSatisfy(option -> assertThat(recipe.path(step).has(option.getKey())).isTrue());
     }
-    assertThat(submitted).isEqualTo(fromFile);
+    assertThat(differences)
+        .containsExactly("prep.test-size: 0 -> 11755", "eval.split: validation -> test");
   }
 
   @ParameterizedTest
