@@ -45,6 +45,16 @@ class OptionSourcesTest {
     assertThat(run.out()).contains("--keep: false -> true").contains("--times: 1 -> " + expected);
   }
 
+  /** Compose and Argo give every container every variable. */
+  @Test
+  void anEmptyVariableSetsNoFlagAndGivesNoParameters() {
+    made(Map.of());
+    CommandRun empty = prep(Map.of("BERTLINE_FORCE", "", "BERTLINE_PARAMS", ""));
+    assertThat(empty.exitCode()).as(empty.err()).isZero();
+    assertThat(empty.err()).contains("up to date");
+    assertThat(prep(Map.of("BERTLINE_FORCE", "true")).err()).doesNotContain("up to date");
+  }
+
   @Test
   void emptyAndNullValuesInAFileAreNotGiven() throws IOException {
     Path file = yaml("common:\nprep: {times: '', labels: [], learning-rate: , precision: null}");
