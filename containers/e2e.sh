@@ -108,6 +108,13 @@ done
 own=$(($(bytes bertline/train) - $(bytes "$RUNTIME_IMAGE") - $(layer bertline/train libtorch)))
 ((own <= 250000000)) || fail "bertline/train has $own bytes beyond the base image and libtorch, more than 250 MB"
 
+# The Dockerfiles of train and eval copy the same libraries in the same way and differ in their own layer only, so that a machine
+# that has one image pulls and keeps the other for nothing. They are two files because a build argument reaches neither
+# ENTRYPOINT nor a plain 'docker build'.
+layers() { docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' "$1" | sort; }
+unshared=$(comm -23 <(layers bertline/eval) <(layers bertline/train) | grep -c .)
+[[ $unshared == 1 ]] || fail "bertline/eval has $unshared layers that bertline/train has not, expected its own one only"
+
 # Prints the exit code of a service's container, or nothing if it was never started.
 exit_code() {
   local id
@@ -167,6 +174,13 @@ the_steps() {
   run rerun train --learning-rate 3e-5
   [[ $(manifests classifiers | wc -l) == 2 && $(manifests datasets | wc -l) == 1 ]] || fail 'a rerun of train did not make one more classifier'
   say 'train rerun with another learning rate: one more classifier, the rest reused'
+
+  BERTLINE_PARAMS='{"train": {"epochs": 7}}' run parameters train --dry-run
+  prints parameters 'epochs: 3 -> 7'
+  before=$(manifests models)
+  BERTLINE_FORCE=true run forced import-model
+  [[ $(manifests models) != "$before" ]] || fail 'BERTLINE_FORCE=true did not make the model again'
+  say 'BERTLINE_PARAMS and BERTLINE_FORCE arrive'
 }
 
 the_other_commands() {
