@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Rendered manifests.
@@ -23,9 +26,12 @@ record Manifests(List<JsonNode> documents) {
     return new Manifests(YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll());
   }
 
-  /** Reads YAML that stands in a manifest as a text. */
-  static JsonNode document(String yaml) throws IOException {
-    return YAML.readTree(yaml);
+  /**
+   * Reads YAML that stands in a manifest as a text; with aliases, which Jackson leaves unresolved.
+   */
+  static JsonNode document(String yaml) {
+    Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return YAML.valueToTree(document);
   }
 
   /** Returns the resources that Argo reads. */
@@ -40,8 +46,12 @@ record Manifests(List<JsonNode> documents) {
   }
 
   JsonNode workflowTemplate() {
+    return workflowTemplate("bertline");
+  }
+
+  JsonNode workflowTemplate(String name) {
     return ofKind("WorkflowTemplate")
-        .filter(document -> name(document).equals("bertline"))
+        .filter(document -> name(document).equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -18,8 +21,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,11 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsIT {
   private static String base = "";
   private static String flink = "";
+  private static String kind = "";
 
   @BeforeAll
   static void render() throws IOException, InterruptedException {
     base = render("base");
-    flink = render("overlays/flink");
+    flink = render("overlays/gke-gpu-flink");
+    kind = render("overlays/kind");
   }
 
   static List<String> sites() throws IOException {
@@ -118,6 +125,66 @@ class ManifestsIT {
                 + "\"verbs\":[\"create\",\"patch\"]}]");
     assertThat(manifests.ofKind("Secret")).isEmpty();
     assertThat(manifests.documents().toString()).doesNotContain("secretKeyRef", "KeySecret");
+  }
+
+  /** An init container of Argo's would need the variables that the others of a pod get. */
+  @Test
+  void noStepHasAnInputArtifact() throws IOException {
+    assertThat(Manifests.parse(base).workflowTemplate().at("/spec/templates"))
+        .isNotEmpty()
+        .allSatisfy(template -> assertThat(template.at("/inputs/artifacts")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sites")
+  void aSweepHasTheStepsAndParametersOfTheTemplate(String site)
+      throws IOException, InterruptedException {
+    Manifests manifests = Manifests.parse(render(site));
+    ObjectNode sweep = manifests.workflowTemplate("bertline-sweep").path("spec").deepCopy();
+
+    assertThat(sweep.path("entrypoint").asText()).isEqualTo("sweep");
+    assertThat(sweep.set("entrypoint", TextNode.valueOf("pipeline")).toString())
+        .isEqualTo(manifests.workflowTemplate().path("spec").toString());
+  }
+
+  /**
+   * The emulator is where the steps look for it, and comes with the site only if it is asked for.
+   */
+  @Test
+  void anEmulatorIsAComponentOfItsOwn() throws IOException, InterruptedException {
+    assertThat(Manifests.parse(render("overlays/local")).ofKind("Deployment")).isEmpty();
+    assertThat(Manifests.parse(kind).ofKind("Deployment"))
+        .singleElement()
+        .satisfies(
+            emulator -> {
+              JsonNode container = emulator.at("/spec/template/spec/containers/0");
+              assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Never");
+              assertThat(Manifests.texts(container.path("args"))).contains("-port=4443");
+            });
+    assertThat(Manifests.parse(kind).site().at("/data/every-pod-patch").asText())
+        .contains("value: http://$(HOST_IP):4443");
+  }
+
+  /** What is applied must not undo {@code argo cron suspend} or {@code argo cron resume}. */
+  @Test
+  void aWeeklyTrainingIsSuspendedUntilASiteAsksForIt(@TempDir Path site)
+      throws IOException, InterruptedException {
+    Path toWorkflows = site.toRealPath().relativize(Repository.WORKFLOWS.toRealPath());
+    Files.writeString(
+        site.resolve("kustomization.yaml"),
+        "resources: [%s/base]\ncomponents: [%s/components/weekly-retraining]\n"
+            .formatted(toWorkflows, toWorkflows));
+
+    assertThat(suspended(base)).isEqualTo(BooleanNode.TRUE);
+    assertThat(suspended(Kustomize.find().render(site))).isEqualTo(MissingNode.getInstance());
+  }
+
+  private static JsonNode suspended(String site) throws IOException {
+    return Manifests.parse(site)
+        .ofKind("CronWorkflow")
+        .findFirst()
+        .orElseThrow()
+        .at("/spec/suspend");
   }
 
   /** Alone, a step starts from the last run of the project; in the pipeline, from the defaults. */
@@ -283,9 +350,16 @@ class ManifestsIT {
           '@/app/flink-jobmanager'  | '@/app/flink'            | flink-jobmanager: is not started by the command of its name
           address=flink-jobmanager  | address=flink            | flink-taskmanager: is not told where flink-jobmanager is
           flink-jobmanager:8081     | flink-jobmanager:8082    | bertline-site: flink-master leads to no Flink cluster
+          prep-image: REGION        | prep-image: OTHER        | flink-taskmanager: does not take prep-image and pull-policy from bertline-site
+          pull-policy: Always       | pull-policy: Never       | flink-jobmanager: does not take prep-image and pull-policy from bertline-site
+          every-pod-patch: '{}'     | every-pod-patch: '{containers: [{name: main, env: [{name: A, value: b}]}]}' | flink-taskmanager: has not the variables of every-pod-patch
+          - name: wait              | - name: weight           | every-pod-patch: 'weight' is in no pod and would be added
+          env: *storage             | env: []                  | every-pod-patch: 'wait' has not the variables of 'main'
+          dnsPolicy: Default        | initContainers: []       | every-pod-patch: patches init containers, which not every pod has
           """)
   void aSiteThatDoesNotFitIsFound(String sound, String broken, String problem) throws IOException {
-    String site = base.contains(sound) ? base : flink;
+    String site =
+        Stream.of(flink, kind, base).filter(text -> text.contains(sound)).findFirst().orElseThrow();
     assertThat(SiteLint.problems(changed(site, sound, broken))).contains(problem);
   }
 

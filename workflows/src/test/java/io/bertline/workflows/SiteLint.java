@@ -1,6 +1,7 @@
 package io.bertline.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -11,12 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Checks what a site sets: that all of it is there and used, and that heaps fit into pods. */
+/**
+ * Checks what a site sets: that all of it is there and used, that heaps fit into pods, and that
+ * every pod gets it.
+ */
 final class SiteLint {
   private static final Pattern HEAP_SHARE = Pattern.compile("(?m)^-XX:MaxRAMPercentage=(\\d+)$");
   private static final Pattern QUANTITY = Pattern.compile("(\\d+)(Gi|Mi|g|m)");
 
+  private static final String EVERY_POD = "every-pod-patch";
   private static final String JOB_MANAGER = "flink-jobmanager";
   private static final String ADDRESS = "-Djobmanager.rpc.address=";
   private static final long LEAST_TASK_MANAGER = 1024;
@@ -45,6 +51,7 @@ final class SiteLint {
     SiteLint lint = new SiteLint(manifests);
     lint.checkKeys();
     lint.checkImages();
+    lint.checkEveryPod();
     for (Map.Entry<String, String> step : MODULES.entrySet()) {
       lint.checkPod(step.getKey(), step.getValue());
     }
@@ -95,6 +102,31 @@ final class SiteLint {
     }
   }
 
+  /**
+   * A patch adds a container whose name a pod does not have, so only names that every pod of a step
+   * has are allowed. Argo's container stores where the step does. Its init container has nothing to
+   * fetch, because no step has an input artifact.
+   */
+  private void checkEveryPod() {
+    JsonNode pod = Manifests.document(data.path(EVERY_POD).asText());
+    Map<String, JsonNode> containers = Manifests.byName(pod.path("containers"));
+    for (String name : containers.keySet()) {
+      if (!List.of("main", "wait").contains(name)) {
+        problems.add(EVERY_POD + ": '" + name + "' is in no pod and would be added");
+      }
+    }
+    if (pod.has("initContainers")) {
+      problems.add(EVERY_POD + ": patches init containers, which not every pod has");
+    }
+    if (!variables(containers.get("main")).equals(variables(containers.get("wait")))) {
+      problems.add(EVERY_POD + ": 'wait' has not the variables of 'main'");
+    }
+  }
+
+  private static JsonNode variables(@Nullable JsonNode container) {
+    return container == null ? MissingNode.getInstance() : container.path("env");
+  }
+
   private void checkPod(String step, String module) throws IOException {
     JsonNode pod = Manifests.document(data.path(step + "-pod-patch").asText());
     JsonNode main = Manifests.byName(pod.path("containers")).get("main");
@@ -123,8 +155,13 @@ final class SiteLint {
                     }));
   }
 
-  /** The processes of a Flink cluster are commands of prep's image, and find each other. */
+  /**
+   * The processes of a Flink cluster are commands of prep's image, find each other, and read and
+   * write where prep does.
+   */
   private void checkFlink() {
+    JsonNode everyPod = Manifests.document(data.path(EVERY_POD).asText());
+    JsonNode main = Manifests.named(everyPod.path("containers"), "main");
     List<JsonNode> processes =
         manifests
             .ofKind("Deployment")
@@ -140,6 +177,13 @@ final class SiteLint {
       }
       if (!Manifests.texts(container.path("args")).contains(ADDRESS + JOB_MANAGER)) {
         problems.add(name + ": is not told where " + JOB_MANAGER + " is");
+      }
+      if (!container.path("image").equals(data.path("prep-image"))
+          || !container.path("imagePullPolicy").equals(data.path("pull-policy"))) {
+        problems.add(name + ": does not take prep-image and pull-policy from bertline-site");
+      }
+      if (!container.path("env").equals(main.path("env"))) {
+        problems.add(name + ": has not the variables of " + EVERY_POD);
       }
       if (mebibytes(container.at("/resources/limits/memory").asText()) < LEAST_TASK_MANAGER) {
         problems.add(name + ": needs a memory limit of at least 1 GiB");
