@@ -346,6 +346,8 @@ class ManifestsIT {
           memory: 8Gi               | memory: 800Mi            | train-pod-patch: its limit leaves a heap of 200 MiB
           cpu: "3"                  | cpu: 3                   | train-pod-patch: quantity 3 is no string
           name: main                | name: mian               | prep-pod-patch: does not patch the container 'main'
+          GracePeriodSeconds: 15    | GracePeriodSeconds: 10   | train-pod-patch: its pod is killed before 10 seconds are over
+          value: "50"               | value: "60"              | train-pod-patch: its pod is killed before 60 seconds are over
           memory: 2Gi               | memory: 2Mi              | flink-jobmanager: needs a memory limit of at least 1 GiB
           '@/app/flink-jobmanager'  | '@/app/flink'            | flink-jobmanager: is not started by the command of its name
           address=flink-jobmanager  | address=flink            | flink-taskmanager: is not told where flink-jobmanager is

@@ -2,6 +2,7 @@ package io.bertline.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.bertline.train.TrainCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /**
  * Checks what a site sets: that all of it is there and used, that heaps fit into pods, and that
@@ -22,6 +24,14 @@ final class SiteLint {
   private static final Pattern HEAP_SHARE = Pattern.compile("(?m)^-XX:MaxRAMPercentage=(\\d+)$");
   private static final Pattern QUANTITY = Pattern.compile("(\\d+)(Gi|Mi|g|m)");
 
+  private static final String GRACE = "BERTLINE_GRACE_SECONDS";
+  private static final int TRAINS_GRACE =
+      Integer.parseInt(
+          new CommandLine(new TrainCommand())
+              .getCommandSpec()
+              .findOption("--grace-seconds")
+              .defaultValue());
+  private static final int KUBERNETES_GRACE = 30;
   private static final String EVERY_POD = "every-pod-patch";
   private static final String JOB_MANAGER = "flink-jobmanager";
   private static final String ADDRESS = "-Djobmanager.rpc.address=";
@@ -55,6 +65,7 @@ final class SiteLint {
     for (Map.Entry<String, String> step : MODULES.entrySet()) {
       lint.checkPod(step.getKey(), step.getValue());
     }
+    lint.checkGrace();
     lint.checkFlink();
     return lint.problems;
   }
@@ -153,6 +164,16 @@ final class SiteLint {
                         problems.add(step + "-pod-patch: quantity " + quantity + " is no string");
                       }
                     }));
+  }
+
+  /** A training that is told to stop has stored its checkpoint before Kubernetes kills it. */
+  private void checkGrace() {
+    JsonNode pod = Manifests.document(data.path("train-pod-patch").asText());
+    JsonNode main = Manifests.named(pod.path("containers"), "main");
+    int own = Manifests.named(main.path("env"), GRACE).path("value").asInt(TRAINS_GRACE);
+    if (own + 5 > pod.path("terminationGracePeriodSeconds").asInt(KUBERNETES_GRACE)) {
+      problems.add("train-pod-patch: its pod is killed before " + own + " seconds are over");
+    }
   }
 
   /**
