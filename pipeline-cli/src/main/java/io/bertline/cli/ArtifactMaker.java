@@ -128,7 +128,9 @@ final class ArtifactMaker {
     print.accept(
         "status  "
             + existing
-                .map(artifact -> "up to date: " + artifact.uri())
+                .map(
+                    artifact ->
+                        (common.force ? "would be made again: " : "up to date: ") + artifact.uri())
                 .orElse("would be made; no " + type + " has this key"));
     references
         .find(project, identity.type())

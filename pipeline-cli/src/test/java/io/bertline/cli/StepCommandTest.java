@@ -131,6 +131,7 @@ class StepCommandTest {
     prep("--input", "hello");
     List<String> before = names("");
     CommandRun upToDate = prep("--input", "hello", "--dry-run");
+    CommandRun forced = prep("--input", "hello", "--dry-run", "--force");
     CommandRun changed =
         prep(
             "--input",
@@ -148,6 +149,8 @@ class StepCommandTest {
         .contains("key     " + current().manifest().key())
         .contains("status  up to date: " + current().uri())
         .contains("same as the current dataset");
+    assertThat(forced.exitCode()).isZero();
+    assertThat(forced.out()).contains("status  would be made again: " + current().uri());
     assertThat(changed.exitCode()).isZero();
     assertThat(changed.out())
         .contains("status  would be made; no dataset has this key")
