@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param rows how many rows of each split are in each bin
  */
 record LengthBins(double[] edges, Map<Split, long[]> rows) {
-  private static final int LINEAR_BINS = 32;
+  private static final int MOST_LINEAR_BINS = 32;
 
   /** Where the linear view ends, so that one book among tweets does not squeeze it. */
   private static final double SHOWN = 0.995;
@@ -26,13 +26,15 @@ record LengthBins(double[] edges, Map<Split, long[]> rows) {
   static LengthBins linear(
       DatasetStatistics statistics, Function<SplitStatistics, LengthStatistics> measure) {
     LengthStatistics whole = measure.apply(statistics.whole());
-    int group = (new Lengths(whole).bin(SHOWN) + LINEAR_BINS) / LINEAR_BINS;
-    double[] edges = new double[LINEAR_BINS + 1];
+    int shown = new Lengths(whole).bin(SHOWN) + 1;
+    int group = (shown + MOST_LINEAR_BINS - 1) / MOST_LINEAR_BINS;
+    int bins = (shown + group - 1) / group;
+    double[] edges = new double[bins + 1];
     Arrays.setAll(edges, bin -> (double) bin * group * whole.binWidth());
     Map<Split, long[]> rows = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       Lengths lengths = new Lengths(measure.apply(statistics.split(split)));
-      long[] counts = new long[LINEAR_BINS];
+      long[] counts = new long[bins];
       Arrays.setAll(counts, bin -> lengths.texts(bin * group, group));
       rows.put(split, counts);
     }
