@@ -109,10 +109,10 @@ own=$(($(bytes bertline/train) - $(bytes "$RUNTIME_IMAGE") - $(layer bertline/tr
 ((own <= 250000000)) || fail "bertline/train has $own bytes beyond the base image and libtorch, more than 250 MB"
 
 # The Dockerfiles of train and eval copy the same libraries in the same way and differ in their own layer only, so that a machine
-# that has one image pulls and keeps the other for nothing. They are two files because a build argument reaches neither
-# ENTRYPOINT nor a plain 'docker build'.
+# that has one image pulls and keeps the other for nothing. They are two files because a build argument does not reach
+# ENTRYPOINT.
 layers() { docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' "$1" | sort; }
-unshared=$(comm -23 <(layers bertline/eval) <(layers bertline/train) | grep -c .)
+unshared=$(comm -23 <(layers bertline/eval) <(layers bertline/train) | wc -l)
 [[ $unshared == 1 ]] || fail "bertline/eval has $unshared layers that bertline/train has not, expected its own one only"
 
 # Prints the exit code of a service's container, or nothing if it was never started.

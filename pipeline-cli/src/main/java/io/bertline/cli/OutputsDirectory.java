@@ -21,8 +21,17 @@ final class OutputsDirectory {
 
   private static final String MANIFEST = "manifest.json";
 
+  /** What any command writes; "release" is that of {@code publish}. */
   private static final List<String> FILES =
-      List.of("uri", "key", "skipped", BLESSED, MANIFEST, StepFiles.SUMMARY, StepFiles.REPORT);
+      List.of(
+          "uri",
+          "key",
+          "skipped",
+          "release",
+          BLESSED,
+          MANIFEST,
+          StepFiles.SUMMARY,
+          StepFiles.REPORT);
 
   private final Path directory;
 
