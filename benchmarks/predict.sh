@@ -59,7 +59,7 @@ fi
 export OMP_NUM_THREADS=$threads OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=1000 TOKENIZERS_PARALLELISM=false HF_HUB_OFFLINE=1
 export MALLOC_ARENA_MAX=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000 MALLOC_TOP_PAD_=268435456
 
-ours() { "$java" @../pipeline-eval/java-options -Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener -cp "$class_path" io.bertline.benchmarks.predict.PredictBenchmark measure "$classifier" "$texts" "$threads"; }
+ours() { "$java" @../pipeline-eval/java-options -cp "$class_path" io.bertline.benchmarks.predict.PredictBenchmark measure "$classifier" "$texts" "$threads"; }
 peer() { [[ $python == none ]] || "$python" predict_peer.py measure "$classifier" "$texts" "$threads" "$1"; }
 
 printf '%s texts; %s, %s processors; load %s\n\n' "$(wc -l <"$texts")" "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" \
