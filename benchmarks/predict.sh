@@ -9,9 +9,8 @@
 #                               ('none' leaves the peer out)
 set -euo pipefail
 
-here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cd "$here"
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=benchmarks/common
+. "$(dirname "${BASH_SOURCE[0]}")/common"
 rows=10000 rounds=3 threads=2 texts='' classifier=''
 while (($#)); do
   case $1 in
@@ -25,23 +24,10 @@ while (($#)); do
   shift 2
 done
 
-# Modules in their order up to this one, which the class path names; and the commands.
-mvn -q -B -ntp -f ../pom.xml -pl pipeline-eval,pipeline-train,benchmarks -am -DskipTests package \
-  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/class-path
-class_path=target/benchmarks.jar:$(<target/class-path)
+build pipeline-eval,pipeline-train,benchmarks
 mkdir -p target/predict
 
-python=${BERTLINE_PYTHON:-target/python/bin/python}
-if [[ $python == target/python/bin/python && ! -x $python ]]; then
-  if python3 -m venv target/python; then
-    target/python/bin/pip install -q torch==2.7.1 transformers
-  else
-    python=none
-  fi
-fi
-if [[ $python == none ]]; then
-  printf 'without Hugging Face: there is no Python for it\n' >&2
-fi
+find_python python torch==2.7.1 transformers
 
 if [[ -z $classifier ]]; then
   export BERTLINE_ROOT=$here/target/predict/root

@@ -6,9 +6,8 @@
 #                               venv ('none' leaves Python out)
 set -euo pipefail
 
-here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cd "$here"
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=benchmarks/common
+. "$(dirname "${BASH_SOURCE[0]}")/common"
 rows=1306122 rounds=3 contenders=limit,flink,direct
 while (($#)); do
   case $1 in
@@ -20,27 +19,14 @@ while (($#)); do
   shift 2
 done
 
-# Modules in their order up to this one, which the class path names.
-mvn -q -B -ntp -f ../pom.xml -pl benchmarks -am -DskipTests package \
-  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/class-path
-class_path=target/benchmarks.jar:$(<target/class-path)
+build benchmarks
 
 # The bound that prep promises to keep for any number of rows.
 "$java" "@../pipeline-prep/java-options" -Xmx1500m -cp "$class_path" io.bertline.benchmarks.prep.PrepBenchmark \
   target/prep "$rows" "$rounds" "$contenders"
 
-python=${BERTLINE_PYTHON:-target/python-prep/bin/python}
-if [[ $python == target/python-prep/bin/python && ! -x $python ]]; then
-  if python3 -m venv target/python-prep; then
-    target/python-prep/bin/pip install -q tokenizers google-crc32c
-  else
-    python=none
-  fi
-fi
-if [[ $python == none ]]; then
-  printf 'without Python: there is none for it\n' >&2
-  exit 0
-fi
+find_python python-prep tokenizers google-crc32c
+[[ $python != none ]] || exit 0
 tokenizer=$(echo target/prep/root/models/*/*/tokenizer.json)
 for ((round = 0; round < rounds; round++)); do
   "$python" prep_peer.py "$tokenizer" "target/prep/$rows.csv" target/prep/python

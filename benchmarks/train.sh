@@ -7,29 +7,14 @@
 #              BERTLINE_PROTOTYPE folder of the prototype of the step (src/Step.java and others); left out if there is none
 set -euo pipefail
 
-here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cd "$here"
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=benchmarks/common
+. "$(dirname "${BASH_SOURCE[0]}")/common"
 
-# Modules in their order up to this one, which the class path names.
-mvn -q -B -ntp -f ../pom.xml -pl benchmarks -am -DskipTests package \
-  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/class-path
-class_path=target/benchmarks.jar:$(<target/class-path)
+build benchmarks
 options=(--java-options ../pipeline-train/java-options)
 
-python=${BERTLINE_PYTHON:-target/python/bin/python}
-if [[ $python == target/python/bin/python && ! -x $python ]]; then
-  if python3 -m venv target/python; then
-    target/python/bin/pip install -q torch==2.7.1 transformers
-  else
-    python=none
-  fi
-fi
-if [[ $python == none ]]; then
-  printf 'without Hugging Face: there is no Python for it\n' >&2
-else
-  options+=(--python "$python")
-fi
+find_python python torch==2.7.1 transformers
+[[ $python == none ]] || options+=(--python "$python")
 
 if [[ -n ${BERTLINE_PROTOTYPE:-} ]]; then
   mkdir -p target/prototype/src

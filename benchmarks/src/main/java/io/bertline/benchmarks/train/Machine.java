@@ -30,6 +30,9 @@ final class Machine {
   }
 
   private static String processor(Processor processor) {
+    if (processor.value("model name").isEmpty()) {
+      return "unknown processor";
+    }
     return "%s (family %s, model %s)"
         .formatted(
             processor.value("model name"), processor.value("cpu family"), processor.value("model"));

@@ -152,14 +152,7 @@ final class RunPage {
   private void addOthers(List<Object> cells, ComparedRun run) {
     table
         .otherMetrics()
-        .forEach(
-            name -> {
-              double value = run.metric(name).value();
-              cells.add(
-                  table.counts(name) && !Double.isNaN(value)
-                      ? Numbers.count((long) value)
-                      : number(value));
-            });
+        .forEach(name -> cells.add(table.text(run, name, Numbers::count, RunPage::number)));
     table
         .parameters()
         .forEach(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +87,20 @@ record RunTable(@Nullable String metric, List<ComparedRun> runs, List<String> pa
         .toList();
   }
 
+  /**
+   * Returns a metric of a run as text.
+   *
+   * @param count formats what counts something
+   * @param number formats all other values, {@code NaN} among them
+   */
+  String text(
+      ComparedRun run, String name, LongFunction<String> count, DoubleFunction<String> number) {
+    double value = run.metric(name).value();
+    return counts(name) && !Double.isNaN(value) ? count.apply((long) value) : number.apply(value);
+  }
+
   /** Returns whether a metric counts something: whole numbers in every run, not only 0 and 1. */
-  boolean counts(String name) {
+  private boolean counts(String name) {
     double[] values =
         runs.stream()
             .mapToDouble(run -> run.metric(name).value())

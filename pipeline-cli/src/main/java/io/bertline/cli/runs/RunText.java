@@ -32,14 +32,7 @@ final class RunText {
       }
       table
           .otherMetrics()
-          .forEach(
-              name -> {
-                double value = run.metric(name).value();
-                row.add(
-                    table.counts(name) && !Double.isNaN(value)
-                        ? String.format(Locale.ROOT, "%,.0f", value)
-                        : number(value));
-              });
+          .forEach(name -> row.add(table.text(run, name, RunText::count, RunText::number)));
       table
           .parameters()
           .forEach(
@@ -74,6 +67,10 @@ final class RunText {
         ? "%s (%s to %s)"
             .formatted(number(metric.value()), number(metric.low()), number(metric.high()))
         : number(metric.value());
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String number(double value) {
